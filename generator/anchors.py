@@ -1,0 +1,86 @@
+"""The anchors and class names that pages, proof and other people's links rely on.
+
+They are a promise: a link made to a published page must still hold after the next build.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+TURN_CLASS = "turn"
+"""Class of the element that holds a whole turn."""
+APPARATUS_CLASS = "apparatus"
+"""Class of elements whose text is ours, not the source's: turn numbers, notes, links back."""
+
+SUMMARY_URI = "index.md"
+TAKEAWAYS_URI = "takeaways.md"
+GLOSSARY_URI = "glossary.md"
+TRANSCRIPT_URI = "transcript.md"
+COLLATION_URI = "collation.md"
+SPEAKERS_URI = "speakers.md"
+RECORD_URI = "record.md"
+
+
+def slug(text: str) -> str:
+    """Return a text as a part of an id: lower case, letters and digits of any script, joined by hyphens."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\W_]+", "-", plain).strip("-") or "x"
+
+
+def turn(number: int) -> str:
+    """Return the anchor of a turn: `t12`."""
+    return f"t{number}"
+
+
+def paragraph(number: int, index: int, lang: str | None = None) -> str:
+    """Return the anchor of a paragraph of a turn, counted from 1: `t12-p2`.
+
+    Where a turn has two languages, the one that is not the main one adds its tag: `t12-p2-zh-Hans`.
+    """
+    return f"t{number}-p{index}" + (f"-{lang}" if lang else "")
+
+
+def point(index: int) -> str:
+    """Return the anchor of a point of the summary: `summary-2`."""
+    return f"summary-{index}"
+
+
+def takeaway(index: int) -> str:
+    """Return the anchor of a takeaway: `takeaway-3`."""
+    return f"takeaway-{index}"
+
+
+def term(name: str) -> str:
+    """Return the anchor of a glossary entry: `term-corrigibility`."""
+    return f"term-{slug(name)}"
+
+
+def speaker(speaker_id: str) -> str:
+    """Return the anchor of a speaker: `speaker-amanda-askell`."""
+    return f"speaker-{speaker_id}"
+
+
+def head(anchor: str) -> str:
+    """Return the id of the heading inside an anchored section: search engines index headings."""
+    return f"{anchor}-head"
+
+
+def unique(anchors: list[str]) -> list[str]:
+    """Return the anchors with `-2`, `-3` ... added to those that occur before."""
+    taken: set[str] = set()
+    result: list[str] = []
+    for anchor in anchors:
+        number, free = 1, anchor
+        while free in taken:
+            number += 1
+            free = f"{anchor}-{number}"
+        taken.add(free)
+        result.append(free)
+    return result
+
+
+def transcript_uris(kinds: list[str]) -> list[str]:
+    """Return the page of each witness: the main one is `transcript.md`, each further one is named by its kind."""
+    further = unique([f"transcript-{kind}" for kind in kinds[1:]])
+    return [TRANSCRIPT_URI, *(f"{name}.md" for name in further)][: len(kinds)]

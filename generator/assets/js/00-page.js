@@ -1,0 +1,70 @@
+/* What the other scripts share. Plain scripts, for modules do not load from a folder; each is a closure of its own. */
+
+"use strict";
+
+var talkbook = {
+  /** The block of switches, with the interface words in its data attributes; null on other pages. */
+  controls: document.querySelector(".controls"),
+  /** The element that holds the turns. */
+  turns: document.querySelector(".turns"),
+
+  /** Functions that bring to light what they hid, when a link leads to it. */
+  revealers: [],
+
+  /** Return the turn an element stands in, or null. */
+  turnOf(element) {
+    return element instanceof Element ? element.closest(".turn") : null;
+  },
+
+  /** Return every turn that is not filtered out, in order. */
+  shownTurns() {
+    return Array.from(this.turns.querySelectorAll(".turn:not(.filtered-out)"));
+  },
+
+  /** Return the address of this page without search words, at an anchor. */
+  address(anchor) {
+    const url = new URL(location.href);
+    url.searchParams.delete("h");
+    url.hash = anchor;
+    return url.href;
+  },
+
+  /** Change one parameter of the address without a new entry in the history. */
+  setParameter(name, value) {
+    const url = new URL(location.href);
+    if (value) url.searchParams.set(name, value);
+    else url.searchParams.delete(name);
+    try {
+      history.replaceState(history.state, "", url);
+    } catch {
+      // Some browsers forbid it for pages opened from a folder; the page works all the same.
+    }
+  },
+
+  /** Keep a choice for the next page; a browser that keeps nothing is no fault. */
+  remember(name, value) {
+    try {
+      localStorage.setItem(`talkbook.${name}`, value);
+    } catch {
+      /* Storage may be switched off. */
+    }
+  },
+
+  /** Return a choice kept before, or null. */
+  recall(name) {
+    try {
+      return localStorage.getItem(`talkbook.${name}`);
+    } catch {
+      return null;
+    }
+  },
+};
+
+if (talkbook.controls) talkbook.controls.hidden = false;
+
+// On a phone the row of pages is wider than the screen: bring the current one into it.
+var currentPage = document.querySelector(".talk-pages [aria-current]");
+if (currentPage) {
+  const row = currentPage.closest(".talk-pages");
+  row.scrollLeft = currentPage.offsetLeft - (row.clientWidth - currentPage.offsetWidth) / 2;
+}

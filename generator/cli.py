@@ -1,0 +1,101 @@
+"""The command `talkbook`: translates arguments, calls one function, prints what went wrong in one line each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from generator import __version__
+from generator.errors import TalkbookError
+
+_ROOT = click.option(
+    "-C",
+    "--root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="Folder of the site; the current folder unless given.",
+)
+_STRICT = click.option("--strict", is_flag=True, help="Take every warning for an error.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="talkbook")
+def main() -> None:
+    """Publish the record of a talk as a searchable site, and prove that nothing was lost."""
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--name", help="Name of the site; taken from the folder unless given.")
+def new(folder: Path, name: str | None) -> None:
+    """Write a new site into FOLDER that builds at once."""
+    from generator.scaffold import new_site  # noqa: PLC0415  (commands load only what they need)
+
+    def run() -> None:
+        for path in new_site(folder, name):
+            _tell(str(path))
+        _tell(f"Now: cd {folder}; talkbook serve. Before you publish it, look into requirements.txt.")
+
+    _run(run)
+
+
+@main.command()
+@_ROOT
+@_STRICT
+def pages(root: Path, strict: bool) -> None:
+    """Write the Markdown pages, and nothing else."""
+    from generator.site import make_pages  # noqa: PLC0415
+
+    _run(lambda: make_pages(root, _warn, strict))
+
+
+@main.command()
+@_ROOT
+@_STRICT
+@click.option("--site-dir", help="Folder of the built site.")
+@click.option("--offline", is_flag=True, help="Pack the site into dist/<site>-offline.zip as well.")
+def build(root: Path, strict: bool, site_dir: str | None, offline: bool) -> None:
+    """Write the pages, build the site, and prove it."""
+    from generator.site import BuildOptions, build_site  # noqa: PLC0415
+
+    options = BuildOptions(site_dir=site_dir, strict=strict, offline=offline)
+    _run(lambda: build_site(root, options, _tell, _warn))
+
+
+@main.command()
+@_ROOT
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="IP address and port to serve on.")
+def serve(root: Path, address: str) -> None:
+    """Show the site, and show it anew whenever a source changes."""
+    from generator.preview import serve_site  # noqa: PLC0415
+
+    _run(lambda: serve_site(root, address, _tell))
+
+
+@main.command()
+@click.argument("site_dir", required=False)
+@_ROOT
+def verify(site_dir: str | None, root: Path) -> None:
+    """Prove a built site against its sources; one line for each loss."""
+    from generator.site import verify_built  # noqa: PLC0415
+
+    _run(lambda: verify_built(root, site_dir, _tell))
+
+
+def _run(command: Callable[[], object]) -> None:
+    try:
+        command()
+    except TalkbookError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+def _tell(line: str) -> None:
+    click.echo(line)
+
+
+def _warn(line: str) -> None:
+    click.echo(line, err=True)

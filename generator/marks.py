@@ -1,0 +1,103 @@
+"""The marks that say where things begin and end: bullets, stars, colons, number signs.
+
+A reader keeps the words of a line and names every mark that it leaves out, so that each character of a file is
+either on a page or on the list of what is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model import Role, Skipped
+from generator.origin import Excerpt
+from generator.words import visible
+
+_MARK = re.compile(
+    r"(?P<heading_mark>\#+)|(?P<bold_mark>\*{2,}|_{2,})|(?P<colon>[:：])|(?P<dash>[-–—]+)"
+    r"|(?P<bullet>[•‣◦▪●·+*]|[(（]?\d+[.)）、．])|(?P<mark>[^\s\#*_:：\-–—]+|\S)"
+)
+_RULE = re.compile(r"[-*_=#•~\s]+")
+_BULLET = re.compile(r"(?:[-*+‣◦▪●·–—]\s+|•\s*|\d{1,3}[.)]\s+|\d{1,3}[、．]\s*|[(（]\d{1,2}[)）]\s*)(?=\S)")
+_BOLD_NUMBER = re.compile(r"\*\*\d{1,3}[.)]\s")
+_HEADING = re.compile(r"(#{1,6})(?:\s+|$)")
+_BOLD_HEADING = re.compile(r"\*\*\s*+(#{1,6})\s++([^*]+)\*\*")
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A Markdown heading."""
+
+    line: Excerpt
+    """All of it."""
+    level: int
+    """1 to 6."""
+    text: Excerpt
+    """Its words, which may be none."""
+    marks: tuple[Skipped, ...]
+    """The number signs, and the stars where it is bold as a whole."""
+
+
+def structure(excerpt: Excerpt, reason: str) -> Skipped:
+    """Return a stretch as structure: no word of it is lost to the reader of the page."""
+    return Skipped(excerpt=excerpt, role=Role.STRUCTURE, reason=reason)
+
+
+def repeated(excerpt: Excerpt, first: Excerpt) -> Skipped:
+    """Return a stretch as the copy of one that is kept."""
+    return Skipped(excerpt=excerpt, role=Role.REPEATED, reason="copy", repeats=first.line)
+
+
+def marks(line: Excerpt, *kept: Excerpt) -> tuple[Skipped, ...]:
+    """Return what is left of a line besides the stretches that are kept, mark by mark, each by its name."""
+    edges = [(excerpt.start - line.start, excerpt.end - line.start) for excerpt in kept]
+    starts = [0, *(end for _, end in edges)]
+    ends = [*(start for start, _ in edges), len(line.text)]
+    return tuple(mark for start, end in zip(starts, ends, strict=True) for mark in _marks_in(line, start, end))
+
+
+def read_heading(line: Excerpt) -> Heading | None:
+    """Return the heading that a line is, also where it is bold: `## Title`, `# **Title**`, `**### Title**`."""
+    if match := _BOLD_HEADING.fullmatch(line.text):
+        text = line.part(*match.span(2))
+        return Heading(line=line, level=len(match[1]), text=text, marks=marks(line, text))
+    found = _HEADING.match(line.text)
+    if not found:
+        return None
+    body = line.text[found.end() :]
+    open_end = body.rstrip("#")
+    closed = open_end != body and (not open_end or open_end[-1].isspace())
+    text = unbolded(line.part(found.end(), found.end() + len(open_end if closed else body)))
+    return Heading(line=line, level=len(found[1]), text=text, marks=marks(line, text))
+
+
+def unbolded(excerpt: Excerpt) -> Excerpt:
+    """Return a text that is bold from end to end without its stars, any other as it is."""
+    match = _BOLD.fullmatch(excerpt.text)
+    return excerpt.part(*match.span(1)) if match and visible(match[1]) else excerpt
+
+
+def is_rule(line: Excerpt) -> bool:
+    """Tell whether a line is drawn, not written: `---`, `* * *`, `=====`."""
+    return bool(_RULE.fullmatch(line.text))
+
+
+def is_bullet(line: Excerpt) -> bool:
+    """Tell whether a line begins with a bullet or a number, which may be inside its bold: `**1. First**`."""
+    return bool(_BULLET.match(line.text) or _BOLD_NUMBER.match(line.text))
+
+
+def unbulleted(line: Excerpt) -> Excerpt:
+    """Return a line without its bullet or number."""
+    match = _BULLET.match(line.text)
+    return line.part(match.end(), len(line.text)) if match else line
+
+
+def _marks_in(line: Excerpt, start: int, end: int) -> Iterator[Skipped]:
+    for match in _MARK.finditer(line.text, start, end):
+        if visible(match[0]):
+            name = str(match.lastgroup).replace("_", " ")
+            reason = "bullet" if match.start() == 0 and name == "dash" else name
+            yield structure(line.part(*match.span()), reason)

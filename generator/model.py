@@ -1,0 +1,246 @@
+"""The record of a talk as frozen values: what the readers make and everything else only reads.
+
+A fact that is added later makes a new value (`dataclasses.replace`); nothing here is changed in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from generator.errors import Problem
+from generator.origin import Excerpt, Source
+
+
+class Kind(StrEnum):
+    """What a transcript is, from the best witness of the speech to the least."""
+
+    LABELLED = "labelled"
+    """Says who speaks."""
+    MACHINE = "machine"
+    """Words without speakers, as recognition software leaves them."""
+
+
+class Role(StrEnum):
+    """What a stretch of a source is when it is not text of a page."""
+
+    STRUCTURE = "structure"
+    """Tells where things begin and end: a heading, a bullet, the stars around a label."""
+    REPEATED = "repeated"
+    """Says again, letter for letter, what the file has said before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A stretch of a source that is on no page, and why."""
+
+    excerpt: Excerpt
+    """The stretch."""
+    role: Role
+    """The kind of reason."""
+    reason: str
+    """What it is, in a few words of the interface's source language: `bullet`, `section heading`."""
+    repeats: int | None = None
+    """For a copy, the line that says it first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """What a reader yields: paragraphs under one label of a source."""
+
+    label: Excerpt | None
+    """The speaker as printed; None where the source names nobody."""
+    paragraphs: tuple[Excerpt, ...]
+    """The text, in the order of the source; may be empty (a label with nothing said)."""
+    lang: str
+    """Language tag of the paragraphs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A turn in one language."""
+
+    lang: str
+    """Language tag."""
+    label: Excerpt | None
+    """The speaker as printed."""
+    paragraphs: tuple[Excerpt, ...]
+    """The text in paragraphs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One speaker until the next, in each language that the source gives it in."""
+
+    number: int
+    """Counted from 1 in reading order."""
+    speaker: str | None
+    """The id of a `Speaker` of the talk; None where nobody is named."""
+    sides: tuple[Side, ...]
+    """One for each language, the transcript's main language first."""
+
+    def side(self, lang: str) -> Side | None:
+        """Return the turn in one language, None where it is missing."""
+        return next((side for side in self.sides if side.lang == lang), None)
+
+    @property
+    def main(self) -> Side:
+        """The side that is read first."""
+        return self.sides[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """The turns of a talk from one source file: one witness of what was said."""
+
+    kind: Kind
+    """Whether it names the speakers."""
+    source: Source
+    """The file."""
+    langs: tuple[str, ...]
+    """Its languages, the main one first."""
+    turns: tuple[Turn, ...]
+    """Every turn in reading order."""
+    speakers_from: str | None = None
+    """The file that the speakers come from, where it is another one: see `analysis.witnessing`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takeaway:
+    """One thing to take home: a claim, usually under a few words of its own."""
+
+    label: Excerpt | None
+    """The words before the colon."""
+    text: Excerpt
+    """The claim."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """An entry of the vocabulary."""
+
+    name: Excerpt
+    """The term as printed: `Red team/Blue team`."""
+    definition: Excerpt
+    """What it means."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recap:
+    """What somebody wrote about the talk afterwards."""
+
+    summary: tuple[Excerpt, ...] = ()
+    """The points of the TL;DR."""
+    takeaways: tuple[Takeaway, ...] = ()
+    """The takeaways."""
+    terms: tuple[Term, ...] = ()
+    """The vocabulary, in the order of the source."""
+
+    def __bool__(self) -> bool:
+        return bool(self.summary or self.takeaways or self.terms)
+
+    def excerpts(self) -> Iterator[Excerpt]:
+        """Yield every excerpt in the order of the pages."""
+        yield from self.summary
+        for takeaway in self.takeaways:
+            if takeaway.label:
+                yield takeaway.label
+            yield takeaway.text
+        for term in self.terms:
+            yield term.name
+            yield term.definition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a reader makes of one source file."""
+
+    source: Source
+    """The file."""
+    format: str
+    """Name of the format that read it."""
+    title: Excerpt | None = None
+    """The title of the talk, where the file states one."""
+    recap: Recap = field(default_factory=Recap)
+    """Summary, takeaways and terms; false where the file holds none."""
+    utterances: tuple[Utterance, ...] = ()
+    """What was said, in the order of the file."""
+    skipped: tuple[Skipped, ...] = ()
+    """Everything of the file that is on no page."""
+    problems: tuple[Problem, ...] = ()
+    """What the reader met and could not make right."""
+
+    @property
+    def labelled(self) -> bool:
+        """Whether any utterance names its speaker."""
+        return any(utterance.label for utterance in self.utterances)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Somebody who speaks in the talk."""
+
+    id: str
+    """Slug of the name: the value of `data-speaker`."""
+    name: str
+    """The name as the pages show it."""
+    role: str | None = None
+    """Team, office or part in the talk, from `talk.yml`."""
+    aliases: tuple[str, ...] = ()
+    """Other labels that stand for this speaker."""
+    person: bool = True
+    """False for labels that name nobody: a break, a jingle. They are events of the talk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """The whole record of one talk."""
+
+    slug: str
+    """Name of the talk's folder, in `talks/` and on the site."""
+    title: str
+    """The title in full."""
+    title_lang: str = "und"
+    """Language tag of the title."""
+    title_excerpt: Excerpt | None = None
+    """Where the title stands in the recap file; None when `talk.yml` or the folder's name gives it."""
+    title_source: Source | None = None
+    """The file that states the title."""
+    date: str | None = None
+    """ISO 8601 date."""
+    event: str | None = None
+    """Where it was held."""
+    media: str | None = None
+    """Where a recording is: a web address, or the path of a file in the talk's folder."""
+    lang: str
+    """The language the talk was held in: the main one of its transcript, or of its recap."""
+    speakers: tuple[Speaker, ...] = ()
+    """In the order they first speak."""
+    recap: Recap = field(default_factory=Recap)
+    """Summary, takeaways and terms."""
+    recap_source: Source | None = None
+    """The file that holds the recap."""
+    recap_lang: str = "und"
+    """Language tag of the recap."""
+    transcripts: tuple[Transcript, ...] = ()
+    """The witnesses, the main one first."""
+    documents: tuple[Document, ...] = ()
+    """Every source file as read, in the order of their names."""
+    problems: tuple[Problem, ...] = ()
+    """What is flagged on the pages and printed as warnings."""
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """Every language of the talk, its main one first."""
+        spoken = [lang for transcript in self.transcripts for lang in transcript.langs]
+        return tuple(dict.fromkeys([self.lang, *spoken]))
+
+    @property
+    def media_file(self) -> str | None:
+        """The recording's path in the talk's folder, where it is not on the web."""
+        return None if self.media is None or "://" in self.media else self.media
+
+    def speaker(self, speaker_id: str) -> Speaker:
+        """Return the speaker with an id."""
+        return next(speaker for speaker in self.speakers if speaker.id == speaker_id)

@@ -1,0 +1,201 @@
+"""The only place where text becomes Markdown or HTML.
+
+Whatever is not of the type `Markdown` is text of a stranger: it goes through `text`, `paragraph` or
+`attributes` before it may stand in a page. The escapes are numeric character references, because
+Python-Markdown takes backslashes away from some characters only, and leaves references alone everywhere.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import overload
+
+from generator.words import folded, is_blank, visible
+
+ESCAPED = "\\`*_[]{}<>&#|~"
+"""The characters that are never written as themselves, with the misreading each would cause:
+
+* ``\\`` an escape; a backtick begins code; ``*`` and ``_`` emphasis; ``[`` and ``]`` links, notes, definitions;
+* ``{`` and ``}`` attribute lists, and Jinja for engines that run it; ``<``, ``>`` and ``&`` HTML and entities;
+* ``#`` at the end of a heading is eaten; ``|`` makes tables; ``~`` strikes out or fences code.
+"""
+
+_TABLE = {ord(char): f"&#{ord(char)};" for char in ESCAPED}
+_QUOTE = {char: reference for char, reference in _TABLE.items() if chr(char) not in "#|~"} | {ord('"'): "&#34;"}
+# `12. ` and `12) ` at the start of a paragraph begin a list and lose their number.
+_NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
+# At the start of a paragraph every other mark of ASCII may begin a block: `- `, `+ `, `: `, `=== `, `!!! `.
+_MARK = re.compile(r"[!-/:-@\[-`{-~]")
+
+_BLOCK_TAG = re.compile(r"<(?:dd|div|dl|dt|fieldset|legend|li|ol|p|table|tbody|thead|tr|ul)\b")
+
+Yaml = str | bool | list[str] | dict[str, bool]
+"""What front matter may hold."""
+
+
+class Markdown(str):
+    """Text that is Markdown already and must not be escaped again; joined to plain text it is plain text."""
+
+    __slots__ = ()
+
+    @overload
+    def __add__(self, other: Markdown) -> Markdown: ...
+    @overload
+    def __add__(self, other: str) -> str: ...
+    def __add__(self, other: str) -> str:
+        joined = super().__add__(other)
+        return Markdown(joined) if isinstance(other, Markdown) else joined
+
+
+def text(value: str) -> Markdown:
+    """Return a text so that it shows as typed wherever inline Markdown may stand."""
+    # `folded` leaves out control characters: HTML cannot hold them, and Python-Markdown uses two for itself.
+    return _escaped(folded(value))
+
+
+def paragraph_start(value: str) -> Markdown:
+    """Return a text so that it shows as typed at the start of a paragraph as well."""
+    plain = folded(value)
+    if number := _NUMBER.match(plain):
+        return Markdown(f"{number[1]}&#{ord(number[2])};") + _escaped(plain[number.end() :])
+    if _MARK.match(plain):
+        return Markdown(f"&#{ord(plain[0])};") + _escaped(plain[1:])
+    return _escaped(plain)
+
+
+def inner_text(value: str, first: bool = False) -> Markdown:
+    """Return a piece of a text that goes on before or behind it: a space at either end stays.
+
+    `first` says that the piece begins its paragraph.
+    """
+    # A control character at the end parts words as a space does, and is shown as one.
+    before = " " if value and is_blank(value[0]) and not first else ""
+    after = " " if value and is_blank(value[-1]) and visible(value) else ""
+    return Markdown(before + (paragraph_start(value) if first else text(value)) + after)
+
+
+def join(parts: Iterable[Markdown], between: str = "") -> Markdown:
+    """Return pieces of Markdown as one."""
+    return Markdown(between.join(parts))
+
+
+def filled(sentence: str, **parts: Markdown) -> Markdown:
+    """Return one of our own sentences with Markdown in place of the words in braces; spaces stay as they are."""
+    pieces = re.split(r"\{(\w+)\}", sentence)
+    return join(parts[piece] if place % 2 else inner_text(piece) for place, piece in enumerate(pieces))
+
+
+def blocks(parts: Iterable[Markdown | None]) -> Markdown:
+    """Return blocks of Markdown with a blank line between them; None is left out."""
+    return join((part for part in parts if part), "\n\n")
+
+
+def attributes(**values: str | int | None) -> Markdown:
+    """Return HTML attributes, each after a space; `class_` is `class`, `data_x` is `data-x`, None is left out."""
+    return Markdown("".join(_attribute(name, value) for name, value in values.items() if value is not None))
+
+
+def element(tag: str, content: Markdown, **values: str | int | None) -> Markdown:
+    """Return an inline HTML element around Markdown."""
+    return Markdown(f"<{tag}{attributes(**values)}>{content}</{tag}>")
+
+
+def container(tag: str, content: Markdown, **values: str | int | None) -> Markdown:
+    """Return a block element whose content is still Markdown."""
+    mode = "block" if tag == "li" else "1"  # "1" would make the content of a list item inline
+    # `md_in_html` reads the tag and writes it anew, and then leaves alone what looks like a reference.
+    twice = {
+        name: value.replace("&", "&amp;") if isinstance(value, str) else value for name, value in values.items()
+    }
+    return Markdown(f'<{tag}{attributes(**twice)} markdown="{mode}">\n\n{content}\n\n</{tag}>')
+
+
+def raw_block(html: Markdown) -> Markdown:
+    """Return an HTML element as a block that no Markdown is read in.
+
+    Inside an element whose content is Markdown, md_in_html would take this one for Markdown too. It sees a block
+    element only at the start of a line, and a blank line would end the block.
+    """
+    lines = re.sub(r"\n\s*", "\n", _BLOCK_TAG.sub(r"\n\g<0>", html)).strip()
+    return Markdown(re.sub(r"^<\w+", r'\g<0> markdown="0"', lines))
+
+
+def paragraph(content: Markdown, **values: str | None) -> Markdown:
+    """Return a paragraph with attributes; nothing where it has no content, for attributes alone would be text."""
+    if not content.strip():
+        return Markdown("")
+    return Markdown(f"{content}\n{_attribute_list(values)}".rstrip())
+
+
+def heading(level: int, content: Markdown, **values: str | None) -> Markdown:
+    """Return a heading with attributes; `id` becomes its anchor."""
+    return Markdown(f"{'#' * level} {content} {_attribute_list(values)}".rstrip())
+
+
+def link(label: Markdown, href: str, **values: str | None) -> Markdown:
+    """Return a link; `href` is one of our own page names and anchors, never text of a source."""
+    return Markdown(f"[{label}]({href}){_attribute_list(values)}")
+
+
+def table(head: Iterable[Markdown], rows: Iterable[Iterable[Markdown]], name: str) -> Markdown:
+    """Return a table as HTML, for Markdown tables are no part of our contract with other engines.
+
+    It may be wider than a phone: its frame scrolls sideways, by keyboard too, and `name` tells what it is.
+    """
+    header = "".join(f'<th scope="col">{cell}</th>' for cell in head)
+    body = "\n".join(_row(list(row)) for row in rows)
+    return raw_block(
+        Markdown(
+            f'<div class="table" tabindex="0" role="group"{attributes(aria_label=name)}><table class="figures">\n'
+            f"<thead><tr>{header}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
+        )
+    )
+
+
+def front_matter(values: Mapping[str, Yaml]) -> str:
+    """Return YAML front matter; strings are HTML already, since themes print titles unescaped."""
+    lines = [f"{name}: {_yaml(value)}" for name, value in values.items()]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _escaped(plain: str) -> Markdown:
+    return Markdown(plain.translate(_TABLE))
+
+
+def _row(cells: list[Markdown]) -> str:
+    first, *rest = cells
+    return f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
+
+
+def _attribute(name: str, value: str | int) -> str:
+    # Inline patterns run before Python-Markdown sees the tag, so values are escaped like text, and quoted.
+    escaped = folded(str(value)).translate(_QUOTE)
+    return f' {name.rstrip("_").replace("_", "-")}="{escaped}"'
+
+
+def _attribute_list(values: Mapping[str, str | None]) -> str:
+    items = []
+    for name, value in values.items():
+        if value is None:
+            continue
+        if name == "id":
+            items.append(f"#{value}")
+        elif name == "class_":
+            items.extend(f".{one}" for one in value.split())
+        else:
+            items.append(f'{name.replace("_", "-")}="{value}"')
+    return "{" + " ".join(items) + "}" if items else ""
+
+
+def _yaml(value: Yaml) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_yaml, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name}: {_yaml(inner)}' for name, inner in value.items())}}}"
+    # A double-quoted YAML scalar is a JSON string, but YAML forbids some characters that JSON allows.
+    quoted = json.dumps(value, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08X}" for char in quoted)

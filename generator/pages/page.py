@@ -1,0 +1,102 @@
+"""What every page kind returns, and the frame that all pages of a talk share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator import anchors
+from generator.analysis import Findings
+from generator.model import Talk
+from generator.pages.markup import (
+    Markdown,
+    blocks,
+    container,
+    element,
+    front_matter,
+    heading,
+    join,
+    link,
+    text,
+)
+from generator.pages.strings import Strings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A finished Markdown page."""
+
+    uri: str
+    """Path below the folder of all talks: `some-talk/index.md`."""
+    markdown: str
+    """The whole file, front matter included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageKind:
+    """One kind of page of a talk."""
+
+    uri: str
+    """File name in the talk's folder."""
+    name: str
+    """Key of the page's name in the interface words."""
+    render: Callable[[Talk, Findings, Strings], Markdown | None]
+    """Writes the body; None when the page has nothing to say and is not made."""
+    searched: bool = True
+    """False for pages whose words are ours, or stand in the transcript, where a search is to lead."""
+    number: int | None = None
+    """Told apart from an equal page of the talk by a number, from 2."""
+
+    def title(self, say: Strings) -> str:
+        """Return the page's name in the reader's language."""
+        return say(self.name) if self.number is None else f"{say(self.name)} {self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A page kind with what it has to say about one talk."""
+
+    kind: PageKind
+    content: Markdown
+
+
+def frame(talk: Talk, body: Body, bodies: list[Body], say: Strings) -> Page:
+    """Put the body of a page under the talk's title and the row of its pages."""
+    name = body.kind.title(say)
+    content = blocks(
+        [
+            _title(talk),
+            _row(body, bodies, say),
+            heading(2, text(name), id=anchors.slug(body.kind.uri.removesuffix(".md")), class_="page-title"),
+            body.content,
+        ]
+    )
+    # Without the series behind the bar: in a tab, a search hit or the header there is no room for both.
+    short = talk.title.partition(" | ")[0]
+    title = text(short if body.kind.uri == anchors.SUMMARY_URI else say("page_title", page=name, talk=short))
+    matter = front_matter(
+        {"title": title, "hide": ["navigation", "toc"], "search": {"exclude": not body.kind.searched}}
+    )
+    wrapped = container("div", content, class_="talk", lang=say.lang)
+    return Page(uri=f"{talk.slug}/{body.kind.uri}", markdown=f"{matter}\n{wrapped}\n")
+
+
+def _title(talk: Talk) -> Markdown:
+    """Write the title; what stands behind a bar is the series or event, and is set smaller."""
+    first, bar, rest = talk.title.partition(" | ")
+    title = text(first)
+    if bar:
+        series = join([element("span", text(bar), class_="bar"), text(rest)], " ")
+        title = join([title, element("small", series, class_="series")], " ")
+    return heading(1, title, id="title", class_="talk-title", lang=talk.title_lang)
+
+
+def _row(body: Body, bodies: list[Body], say: Strings) -> Markdown:
+    links = join(
+        (
+            link(text(other.kind.title(say)), other.kind.uri, aria_current="page" if other is body else None)
+            for other in bodies
+        ),
+        "\n",
+    )
+    return container("nav", links, class_="talk-pages", aria_label=say("pages_of_talk"), data_search_exclude="true")

@@ -1,0 +1,122 @@
+"""The speakers page: who said how much, who followed whom, and every turn of each."""
+
+from __future__ import annotations
+
+from generator import anchors
+from generator.analysis import Findings
+from generator.analysis.speakers import SpeakerStats, turn_words
+from generator.languages import language_name
+from generator.model import Talk, Turn
+from generator.pages.markup import (
+    Markdown,
+    blocks,
+    container,
+    element,
+    heading,
+    join,
+    link,
+    paragraph,
+    table,
+    text,
+)
+from generator.pages.ribbon import render_ribbon
+from generator.pages.speech import colour_class, render_name
+from generator.pages.strings import Strings
+
+_TRANSCRIPT_HTML = "transcript.html"
+"""The built transcript page, for links inside SVG, which no engine rewrites."""
+_OPENING_CHARACTERS = 72
+
+
+def render_speakers(talk: Talk, findings: Findings, say: Strings) -> Markdown | None:
+    """Write the speakers page; None where nobody is named."""
+    if not findings.speakers:
+        return None
+    transcript = talk.transcripts[0]
+    note = say("figures_note", language=language_name(transcript.langs[0]))
+    return blocks(
+        [
+            render_ribbon(talk, transcript, say, page=_TRANSCRIPT_HTML),
+            _figures(talk, findings, say),
+            paragraph(text(note), class_="note"),
+            *_follows(talk, findings, say),
+            *(_speaker(talk, stats, say) for stats in findings.speakers),
+        ]
+    )
+
+
+def _figures(talk: Talk, findings: Findings, say: Strings) -> Markdown:
+    head = [say(key) for key in ("speaker", "share_of_words", "words", "turns", "longest_turn", "questions")]
+    rows = [_figure_row(talk, stats, say) for stats in findings.speakers]
+    sums = findings.speakers
+    total = [say("total"), say("share", percent=100), f"{sum(s.words for s in sums):,}"]
+    total += [f"{sum(len(s.turns) for s in sums):,}", "", f"{sum(s.questions for s in sums):,}"]
+    rows.append([element("b", text(cell)) if cell else Markdown("") for cell in total])
+    return table(map(text, head), rows, say("page_speakers"))
+
+
+def _figure_row(talk: Talk, stats: SpeakerStats, say: Strings) -> list[Markdown]:
+    speaker = talk.speaker(stats.speaker)
+    name = element("a", render_name(speaker), href=f"#{anchors.speaker(speaker.id)}")
+    anchor = anchors.turn(stats.longest_turn)
+    longest = element("a", Markdown(f"{stats.longest_words:,}"), href=f"{_TRANSCRIPT_HTML}#{anchor}")
+    return [
+        element("span", name, class_=f"dot {colour_class(talk, speaker.id)}"),
+        text(say("share", percent=stats.percent)),
+        Markdown(f"{stats.words:,}"),
+        Markdown(f"{len(stats.turns):,}"),
+        longest,
+        Markdown(f"{stats.questions:,}"),
+    ]
+
+
+def _follows(talk: Talk, findings: Findings, say: Strings) -> list[Markdown]:
+    """Write the matrix of who came after whom; nothing where only one person speaks."""
+    if len(findings.speakers) < 2:
+        return []
+    times = {(follow.first, follow.then): follow.times for follow in findings.follows}
+    speakers = [talk.speaker(stats.speaker) for stats in findings.speakers]
+    rows = [
+        [render_name(row), *(Markdown(times.get((row.id, column.id), "·")) for column in speakers)]
+        for row in speakers
+    ]
+    matrix = table([Markdown("↓ →"), *map(render_name, speakers)], rows, say("who_follows"))
+    return [
+        heading(3, text(say("who_follows")), id="who-follows-whom"),
+        paragraph(text(say("follows_note")), class_="note"),
+        matrix,
+    ]
+
+
+def _speaker(talk: Talk, stats: SpeakerStats, say: Strings) -> Markdown:
+    speaker = talk.speaker(stats.speaker)
+    anchor = anchors.speaker(speaker.id)
+    role = paragraph(text(speaker.role), class_="role") if speaker.role else None
+    amount = say("turns_of", count=len(stats.turns), words=stats.words)
+    turns = join(
+        (_turn(turn) for turn in talk.transcripts[0].turns if turn.speaker == speaker.id),
+        "\n",
+    )
+    return container(
+        "section",
+        blocks(
+            [
+                heading(3, render_name(speaker), id=anchors.head(anchor)),
+                role,
+                paragraph(text(amount), class_="note"),
+                container("ol", turns, class_="turn-list"),
+            ]
+        ),
+        id=anchor,
+        class_=f"speaker {colour_class(talk, speaker.id)}",
+    )
+
+
+def _turn(turn: Turn) -> Markdown:
+    """Write a turn as a link with its first words."""
+    words = turn.main.paragraphs[0].text if turn.main.paragraphs else ""
+    opening = words if len(words) <= _OPENING_CHARACTERS else f"{words[:_OPENING_CHARACTERS].rsplit(' ', 1)[0]} …"
+    number = link(Markdown(turn.number), f"{anchors.TRANSCRIPT_URI}#{anchors.turn(turn.number)}", class_="number")
+    count = element("small", Markdown(f"{turn_words(turn):,}"))
+    said = element("span", text(opening), lang=turn.main.lang, class_="opening")
+    return Markdown(f'<li markdown="span">{number} {said} {count}</li>')

@@ -1,0 +1,71 @@
+"""What Talkbook needs to know of `mkdocs.yml`, read without MkDocs: name, description, folders, language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.errors import SettingsError
+
+CONFIG_NAME = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteSettings:
+    """The settings of a site that the pages depend on."""
+
+    name: str = "Talks"
+    """`site_name`."""
+    description: str = ""
+    """`site_description`."""
+    docs_dir: str = "docs"
+    """`docs_dir`: the pages are written below it."""
+    site_dir: str = "site"
+    """`site_dir`: where the built site goes."""
+    lang: str = "en"
+    """`theme.language`: the interface language of pages that belong to no talk."""
+
+
+def read_settings(root: Path) -> SiteSettings:
+    """Read `mkdocs.yml` of a site folder; raise `SettingsError` where there is none."""
+    path = root / CONFIG_NAME
+    try:
+        values = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
+    except FileNotFoundError:
+        raise SettingsError(f"{path}:1: there is no {CONFIG_NAME}; run this in the folder of a site") from None
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
+        raise SettingsError(f"{path}:{line}: this is not YAML; check indentation and quotes") from None
+    if not isinstance(values, dict):
+        raise SettingsError(f"{path}:1: there are no settings; at least site_name is needed")
+    theme = values.get("theme")
+    lang = theme.get("language", "en") if isinstance(theme, dict) else "en"
+    return SiteSettings(
+        name=_text(values.get("site_name"), "Talks"),
+        description=_text(values.get("site_description"), ""),
+        docs_dir=_text(values.get("docs_dir"), "docs"),
+        site_dir=_text(values.get("site_dir"), "site"),
+        lang=_text(lang, "en"),
+    )
+
+
+def file_slug(name: str) -> str:
+    """Return a site's name as a part of a file name."""
+    return re.sub(r"[\W_]+", "-", name).strip("-").lower() or "site"
+
+
+def _text(value: Any, default: str) -> str:
+    return value if isinstance(value, str) and value else default
+
+
+def _loader() -> type[yaml.SafeLoader]:
+    # `!ENV`, `!relative` and `!!python/name:` are MkDocs' business; here they read as nothing.
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.add_multi_constructor("", lambda loader, suffix, node: None)  # noqa: ARG005
+    return Loader

@@ -1,0 +1,63 @@
+"""The proof: every visible character of every source is on its page, in order, in its turn, under its speaker.
+
+It is a second witness. It reads the finished HTML with BeautifulSoup and the sources character by character, and
+shares with the page writers only the anchors and the definition of a word. Two halves make the proof:
+`coverage` (source -> model: every character is somewhere) and `compare` (model -> HTML: it is where it belongs).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator import anchors
+from generator.model import Talk
+from generator.verify.compare import Loss, compare_page
+from generator.verify.coverage import find_uncovered
+from generator.verify.expected import expected_pages
+from generator.verify.found import found_page, read_html
+from generator.verify.named import find_misnamed
+from generator.verify.quotations import CLAIM_PAGES, find_misquoted
+from generator.verify.record import check_record
+from generator.verify.report import Fidelity, fidelity_json, make_fidelity
+
+__all__ = ["FIDELITY_NAME", "Fidelity", "Loss", "fidelity_json", "verify_site", "verify_talk"]
+
+FIDELITY_NAME = "fidelity.json"
+"""The file beside a talk's pages that holds the figures of its proof."""
+TALKS_FOLDER = "talks"
+"""The folder of the built site that holds the talks."""
+
+
+def verify_talk(talk: Talk, folder: Path) -> tuple[Fidelity, tuple[Loss, ...]]:
+    """Prove one talk from its built pages in `folder`; return the figures and every loss."""
+    pages = expected_pages(talk)
+    uris = dict.fromkeys([*(page.uri for page in pages), *CLAIM_PAGES, anchors.TRANSCRIPT_URI])
+    soups = {uri: read_html(built_page(folder, uri)) for uri in uris}
+    found = {uri: found_page(built_page(folder, uri), soup) for uri, soup in soups.items()}
+    losses = [
+        *find_uncovered(talk, pages),
+        *(loss for document in talk.documents for loss in find_misnamed(document)),
+    ]
+    for page in pages:
+        losses += compare_page(page, found[page.uri])
+    losses += find_misquoted(talk, soups)
+    fidelity = make_fidelity(talk, losses)
+    losses += check_record(talk, fidelity, built_page(folder, anchors.RECORD_URI), folder)
+    return fidelity, tuple(losses)
+
+
+def verify_site(talks: Iterable[Talk], site_path: Path) -> tuple[dict[str, Fidelity], tuple[Loss, ...]]:
+    """Prove every talk of a built site; return the figures by slug and every loss."""
+    figures: dict[str, Fidelity] = {}
+    losses: list[Loss] = []
+    for talk in talks:
+        figures[talk.slug], lost = verify_talk(talk, site_path / TALKS_FOLDER / talk.slug)
+        losses += lost
+    return figures, tuple(losses)
+
+
+def built_page(folder: Path, uri: str) -> Path:
+    """Return the HTML file of a page: `transcript.html`, or `transcript/index.html` where engines make folders."""
+    flat = folder / uri.replace(".md", ".html")
+    return flat if flat.exists() or uri == anchors.SUMMARY_URI else folder / uri.removesuffix(".md") / "index.html"

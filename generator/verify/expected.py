@@ -1,0 +1,165 @@
+"""What must stand on the built pages, taken from the characters of the sources themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import zip_longest
+
+from generator import anchors
+from generator.model import Side, Talk, Transcript, Turn
+from generator.origin import Excerpt, Origin, Source
+from generator.words import folded, visible
+
+
+class Place(StrEnum):
+    """What a container holds: the class of its element."""
+
+    TURN = anchors.TURN_CLASS
+    POINT = "point"
+    TAKEAWAY = "takeaway"
+    TERM = "entry"
+    TITLE = "talk-title"
+    SOURCE_TITLE = "source-title"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of text that must stand in one element."""
+
+    text: str
+    """Its visible characters, read from the source and not from the model's copy."""
+    spaced: str | None
+    """The same with its white space, which keeps words apart; None where `talk.yml` sets it otherwise."""
+    lang: str | None
+    """The language its element must state; None where it does not matter."""
+    origin: Origin
+    """Where it stands in the source."""
+    span: tuple[int, int] | None = None
+    """Its place in the source; None for a speaker's name, which `talk.yml` may give."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Container:
+    """An anchored element and the blocks it must hold, in order and nothing else."""
+
+    anchor: str
+    """Its id."""
+    name: str
+    """What messages call it: `turn 12 (Yan)`."""
+    blocks: tuple[Block, ...]
+    """Its text."""
+    speaker: str | None = None
+    """What its `data-speaker` must be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedPage:
+    """A page and what must stand on it."""
+
+    uri: str
+    """The Markdown file's name in the folder of the talk."""
+    place: Place
+    """What all of its containers are."""
+    source: Source
+    """The source file all of it comes from."""
+    containers: tuple[Container, ...]
+    """In the order of the page, where order matters."""
+    ordered: bool = True
+    """False for the glossary, which has an order of its own."""
+
+
+def expected_pages(talk: Talk) -> tuple[ExpectedPage, ...]:
+    """Return every page of a talk that must show text of a source."""
+    return tuple(
+        page for page in (*_recap_pages(talk), *_transcript_pages(talk), *_title_pages(talk)) if page.containers
+    )
+
+
+def _block(source: Source, excerpt: Excerpt, lang: str | None) -> Block:
+    text = source.text[excerpt.start : excerpt.end]
+    return Block(
+        text=visible(text),
+        spaced=folded(text),
+        lang=lang,
+        origin=source.origin(excerpt.line),
+        span=(excerpt.start, excerpt.end),
+    )
+
+
+def _title_pages(talk: Talk) -> Iterator[ExpectedPage]:
+    if talk.title_excerpt and talk.title_source:
+        as_title = visible(talk.title_excerpt.text) == visible(talk.title)
+        uri, anchor = (anchors.SUMMARY_URI, "title") if as_title else (anchors.RECORD_URI, "source-title")
+        block = _block(talk.title_source, talk.title_excerpt, talk.title_lang if as_title else None)
+        if as_title and folded(talk.title_excerpt.text) != folded(talk.title):
+            block = replace(block, spaced=None)
+        container = Container(anchor=anchor, name="the title", blocks=(block,))
+        place = Place.TITLE if as_title else Place.SOURCE_TITLE
+        yield ExpectedPage(uri=uri, place=place, source=talk.title_source, containers=(container,))
+
+
+def _recap_pages(talk: Talk) -> Iterator[ExpectedPage]:
+    if source := talk.recap_source:
+        lists = (
+            (anchors.SUMMARY_URI, Place.POINT, _points(talk, source)),
+            (anchors.TAKEAWAYS_URI, Place.TAKEAWAY, _takeaways(talk, source)),
+            (anchors.GLOSSARY_URI, Place.TERM, _terms(talk, source)),
+        )
+        for uri, place, containers in lists:
+            ordered = place is not Place.TERM
+            yield ExpectedPage(uri=uri, place=place, source=source, containers=tuple(containers), ordered=ordered)
+
+
+def _points(talk: Talk, source: Source) -> Iterator[Container]:
+    for index, excerpt in enumerate(talk.recap.summary, start=1):
+        block = _block(source, excerpt, talk.recap_lang)
+        yield Container(anchor=anchors.point(index), name=f"point {index}", blocks=(block,))
+
+
+def _takeaways(talk: Talk, source: Source) -> Iterator[Container]:
+    for index, takeaway in enumerate(talk.recap.takeaways, start=1):
+        parts = [part for part in (takeaway.label, takeaway.text) if part and visible(part.text)]
+        blocks = tuple(_block(source, part, talk.recap_lang) for part in parts)
+        yield Container(anchor=anchors.takeaway(index), name=f"takeaway {index}", blocks=blocks)
+
+
+def _terms(talk: Talk, source: Source) -> Iterator[Container]:
+    names = anchors.unique([anchors.term(term.name.text) for term in talk.recap.terms])
+    for anchor, term in zip(names, talk.recap.terms, strict=True):
+        parts = [part for part in (term.name, term.definition) if visible(part.text)]
+        blocks = tuple(_block(source, part, talk.recap_lang) for part in parts)
+        yield Container(anchor=anchor, name=f"term {folded(term.name.text)}", blocks=blocks)
+
+
+def _transcript_pages(talk: Talk) -> Iterator[ExpectedPage]:
+    uris = anchors.transcript_uris([transcript.kind for transcript in talk.transcripts])
+    for uri, transcript in zip(uris, talk.transcripts, strict=True):
+        turns = tuple(_turn(talk, transcript, turn) for turn in transcript.turns)
+        yield ExpectedPage(uri=uri, place=Place.TURN, source=transcript.source, containers=turns)
+
+
+def _turn(talk: Talk, transcript: Transcript, turn: Turn) -> Container:
+    name = talk.speaker(turn.speaker).name if turn.speaker else None
+    blocks = list(_said(transcript, turn))
+    if name:
+        origin = blocks[0].origin if blocks else _label_origin(transcript, turn.main)
+        blocks.insert(0, Block(text=visible(name), spaced=folded(name), lang=None, origin=origin))
+    return Container(
+        anchor=anchors.turn(turn.number),
+        name=f"turn {turn.number} ({name})" if name else f"paragraph {turn.number}",
+        blocks=tuple(blocks),
+        speaker=turn.speaker if turn.speaker and talk.speaker(turn.speaker).person else None,
+    )
+
+
+def _said(transcript: Transcript, turn: Turn) -> Iterator[Block]:
+    for row in zip_longest(*(side.paragraphs for side in turn.sides)):
+        for side, excerpt in zip(turn.sides, row, strict=True):
+            if excerpt is not None:
+                yield _block(transcript.source, excerpt, side.lang)
+
+
+def _label_origin(transcript: Transcript, side: Side) -> Origin:
+    return transcript.source.origin(side.label.line if side.label else 1)

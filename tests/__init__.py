@@ -1,0 +1,1 @@
+"""The tests; `cases/` holds their input and expected output side by side."""

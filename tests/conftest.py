@@ -1,0 +1,25 @@
+"""`pytest --update` rewrites the expected side of every case; read the diff before you commit it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cases import Case
+
+pytest_plugins = ["tests.site_fixtures"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the expected files of all cases")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether expected files are to be rewritten."""
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def case(request: pytest.FixtureRequest, update: bool) -> Case:
+    """One folder of `tests/cases`, given by `@pytest.mark.parametrize("case", cases(...), indirect=True)`."""
+    return Case(folder=request.param, update=update)

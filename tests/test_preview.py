@@ -1,0 +1,84 @@
+"""The live preview as a process with a real server: a changed source is on the page, and then it rests."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.site_fixtures import ROOT
+from tests.test_site import TALK, small_site
+
+PATIENCE_S = 60
+"""Long, for machines that are busy: how fast it is, `make bench` tells."""
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[tuple[Path, str, Path]]:
+    """Serve a site folder; yield it, its address, and the file that the server's words go to."""
+    root = small_site(tmp_path, good=TALK)
+    (root / "docs").mkdir()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    log_path = tmp_path / "log"
+    with log_path.open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "generator", "serve", "--address", address],
+            cwd=root,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+        )
+        try:
+            yield root, f"http://{address}/talks/good/transcript.html", log_path
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(PATIENCE_S)
+
+
+def wait_for(words: str, url: str) -> None:
+    """Wait until the page shows the words."""
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(url) as answer:
+                if words in answer.read().decode():
+                    return
+        except (urllib.error.URLError, ConnectionError):
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"{words} never came")
+
+
+def test_a_changed_source_is_shown_once(preview: tuple[Path, str, Path]) -> None:
+    root, url, log_path = preview
+    wait_for("We have begun", url)
+    source = root / "talks" / "good" / "transcript.md"
+    source.write_text(TALK.replace("begun", "started at last"), encoding="utf-8")
+    wait_for("started at last", url)
+    time.sleep(2)  # a loop would have built again by now
+    assert log_path.read_text().count("Detected file changes") == 1
+
+
+def test_a_broken_source_is_told_and_the_preview_goes_on(preview: tuple[Path, str, Path]) -> None:
+    root, url, log_path = preview
+    wait_for("We have begun", url)
+    settings = root / "talks" / "good" / "talk.yml"
+    (root / "talks" / "good" / "notes.md").write_bytes(b"")
+    end = time.monotonic() + PATIENCE_S
+    while "notes.md:1: " not in log_path.read_text() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert "talks/good/notes.md:1: " in log_path.read_text()
+    (root / "talks" / "good" / "notes.md").unlink()
+    settings.write_text("title: A better title\n", encoding="utf-8")
+    wait_for("A better title", url)
