@@ -21,6 +21,18 @@ COLLATION_URI = "collation.md"
 SPEAKERS_URI = "speakers.md"
 RECORD_URI = "record.md"
 
+# Pages of the whole site, beside the folders of the talks.
+LIST_URI = "index.md"
+DATES_URI = "dates.md"
+EVENTS_URI = "events.md"
+TOPICS_URI = "topics.md"
+PEOPLE_URI = "people.md"
+TERMS_URI = "glossary.md"
+FEED_URI = "feed.xml"
+
+SITE_NAMES = frozenset({"index", "assets", "dates", "events", "topics", "people", "glossary", "feed.xml"})
+"""Addresses below the folder of all talks that belong to the site: no talk can have one of them."""
+
 
 def slug(text: str) -> str:
     """Return a text as a part of an id: lower case, letters and digits of any script, joined by hyphens."""
@@ -51,6 +63,11 @@ def takeaway(index: int) -> str:
     return f"takeaway-{index}"
 
 
+def chapter(index: int) -> str:
+    """Return the anchor of a chapter of a transcript, counted from 1: `chapter-4`."""
+    return f"chapter-{index}"
+
+
 def term(name: str) -> str:
     """Return the anchor of a glossary entry: `term-corrigibility`."""
     return f"term-{slug(name)}"
@@ -59,6 +76,21 @@ def term(name: str) -> str:
 def speaker(speaker_id: str) -> str:
     """Return the anchor of a speaker: `speaker-amanda-askell`."""
     return f"speaker-{speaker_id}"
+
+
+def year(name: str) -> str:
+    """Return the anchor of a year in the list by date: `year-2024`."""
+    return f"year-{slug(name)}"
+
+
+def event(name: str) -> str:
+    """Return the anchor of an event in the list by event: `event-evening-lecture`."""
+    return f"event-{slug(name)}"
+
+
+def topic(name: str) -> str:
+    """Return the anchor of a topic in the list by topic: `topic-bridges`."""
+    return f"topic-{slug(name)}"
 
 
 def head(anchor: str) -> str:
@@ -78,6 +110,11 @@ def unique(anchors: list[str]) -> list[str]:
         taken.add(free)
         result.append(free)
     return result
+
+
+def person_uri(name: str) -> str:
+    """Return the page of a person, named `ann-lee`: `people/ann-lee.md`."""
+    return f"{PEOPLE_URI.removesuffix('.md')}/{name}.md"
 
 
 def transcript_uris(kinds: list[str]) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from generator.chapters import with_chapters
 from generator.errors import Problem, ProblemsError
 from generator.formats import read_document
 from generator.languages import UNDETERMINED, detect_lang, find_lang, language_name
@@ -67,6 +68,7 @@ def assemble_talk(folder: TalkFolder, settings: TalkSettings, documents: Sequenc
         recap_lang=recap_lang,
         transcripts=tuple(make_transcript(witness, speakers, lang) for witness in witnesses),
     )
+    talk = with_chapters(talk)
     problems = (
         *(problem for document in documents for problem in document.problems),
         *_check_whole(folder, documents),
@@ -91,6 +93,7 @@ def _headed(folder: TalkFolder, settings: TalkSettings, documents: Sequence[Docu
         title_source=titled.source if titled else None,
         date=settings.date,
         event=settings.event,
+        tags=settings.tags,
         media=settings.media,
         lang=lang,
         documents=tuple(documents),

@@ -11,15 +11,25 @@ from enum import StrEnum
 
 from generator.errors import Problem
 from generator.origin import Excerpt, Source
+from generator.speech import Chapter, Kind, LabelPlace, Side, Transcript, Turn, Utterance
 
-
-class Kind(StrEnum):
-    """What a transcript is, from the best witness of the speech to the least."""
-
-    LABELLED = "labelled"
-    """Says who speaks."""
-    MACHINE = "machine"
-    """Words without speakers, as recognition software leaves them."""
+__all__ = [
+    "Chapter",
+    "Document",
+    "Kind",
+    "LabelPlace",
+    "Recap",
+    "Role",
+    "Side",
+    "Skipped",
+    "Speaker",
+    "Takeaway",
+    "Talk",
+    "Term",
+    "Transcript",
+    "Turn",
+    "Utterance",
+]
 
 
 class Role(StrEnum):
@@ -43,67 +53,6 @@ class Skipped:
     """What it is, in a few words of the interface's source language: `bullet`, `section heading`."""
     repeats: int | None = None
     """For a copy, the line that says it first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Utterance:
-    """What a reader yields: paragraphs under one label of a source."""
-
-    label: Excerpt | None
-    """The speaker as printed; None where the source names nobody."""
-    paragraphs: tuple[Excerpt, ...]
-    """The text, in the order of the source; may be empty (a label with nothing said)."""
-    lang: str
-    """Language tag of the paragraphs."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """A turn in one language."""
-
-    lang: str
-    """Language tag."""
-    label: Excerpt | None
-    """The speaker as printed."""
-    paragraphs: tuple[Excerpt, ...]
-    """The text in paragraphs."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """One speaker until the next, in each language that the source gives it in."""
-
-    number: int
-    """Counted from 1 in reading order."""
-    speaker: str | None
-    """The id of a `Speaker` of the talk; None where nobody is named."""
-    sides: tuple[Side, ...]
-    """One for each language, the transcript's main language first."""
-
-    def side(self, lang: str) -> Side | None:
-        """Return the turn in one language, None where it is missing."""
-        return next((side for side in self.sides if side.lang == lang), None)
-
-    @property
-    def main(self) -> Side:
-        """The side that is read first."""
-        return self.sides[0]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transcript:
-    """The turns of a talk from one source file: one witness of what was said."""
-
-    kind: Kind
-    """Whether it names the speakers."""
-    source: Source
-    """The file."""
-    langs: tuple[str, ...]
-    """Its languages, the main one first."""
-    turns: tuple[Turn, ...]
-    """Every turn in reading order."""
-    speakers_from: str | None = None
-    """The file that the speakers come from, where it is another one: see `analysis.witnessing`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +117,10 @@ class Document:
     """What was said, in the order of the file."""
     skipped: tuple[Skipped, ...] = ()
     """Everything of the file that is on no page."""
+    labels_at: LabelPlace = LabelPlace.BEFORE
+    """Where the file names the speaker of a text."""
+    chapters: tuple[Chapter, ...] = ()
+    """What a file of chapters lists; the headings of a transcript are with their utterances."""
     problems: tuple[Problem, ...] = ()
     """What the reader met and could not make right."""
 
@@ -211,6 +164,8 @@ class Talk:
     """ISO 8601 date."""
     event: str | None = None
     """Where it was held."""
+    tags: tuple[str, ...] = ()
+    """What it is about, each topic once, in the order of `talk.yml`."""
     media: str | None = None
     """Where a recording is: a web address, or the path of a file in the talk's folder."""
     lang: str
@@ -225,6 +180,8 @@ class Talk:
     """Language tag of the recap."""
     transcripts: tuple[Transcript, ...] = ()
     """The witnesses, the main one first."""
+    chapters: tuple[Chapter, ...] = ()
+    """Chapters from a file of their own that stand before no turn, for no turn has a time."""
     documents: tuple[Document, ...] = ()
     """Every source file as read, in the order of their names."""
     problems: tuple[Problem, ...] = ()

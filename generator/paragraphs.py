@@ -54,7 +54,7 @@ def split_paragraphs(excerpt: Excerpt) -> tuple[Excerpt, ...]:
     rest = excerpt
     for cut in _cuts(tuple(_gaps(excerpt.text)), total):
         # Each piece is taken off the front of the rest: a line of 200,000 words must not be scanned 2,000 times.
-        gone = cut + excerpt.start - rest.start
+        gone = rest.index(excerpt.at(cut))
         paragraphs.append(rest.part(0, gone))
         rest = rest.part(gone, len(rest.text))
     return (*paragraphs, rest)

@@ -15,6 +15,7 @@ from generator.nodes import Tree, is_text, line_of, nearest
 from generator.origin import Source
 from generator.sources import SETTINGS_NAME
 from generator.turns import label_key
+from generator.words import folded
 
 if TYPE_CHECKING:
     from yaml import Node
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 KINDS = ("recap", "labelled", "machine")
 """What a file of a talk can be said to be."""
 
-_KEYS = ("title", "date", "event", "media", "lang", "languages", "speakers", "files")
+_KEYS = ("title", "date", "event", "tags", "media", "lang", "languages", "speakers", "files")
 _SPEAKER_KEYS = ("name", "role", "aliases")
 _FILE_KEYS = ("kind", "lang", "languages")
 _TITLE = "write it like `title: How difficult is AI alignment?`"
@@ -57,6 +58,8 @@ class TalkSettings:
     """ISO 8601 date."""
     event: str | None = None
     """Where it was held."""
+    tags: tuple[str, ...] = ()
+    """What it is about, each topic once."""
     media: str | None = None
     """URL of a recording."""
     langs: tuple[str, ...] = ()
@@ -80,6 +83,7 @@ def read_talkfile(source: Source) -> TalkSettings:
         title=tree.text(top.get("title"), "the title", _TITLE),
         date=_date(tree, top.get("date")),
         event=tree.text(top.get("event"), "the event", "write it like `event: Anthropic Research Salon`"),
+        tags=_tags(tree, top.get("tags")),
         media=_media(tree, top.get("media")),
         langs=_langs(tree, top),
         speakers=_speakers(tree, top.get("speakers")),
@@ -100,6 +104,15 @@ def _date(tree: Tree, node: Node | None) -> str | None:
     except ValueError:
         tree.wrong(node, f"{text} is not a date", right)
         return None
+
+
+def _tags(tree: Tree, node: Node | None) -> tuple[str, ...]:
+    right = "write it like `tags: [bridges, history]`"
+    tags = (tree.text(item, "the tag", right) for item in tree.items(node, "tags", right))
+    once: dict[str, str] = {}
+    for tag in filter(None, tags):
+        once.setdefault(label_key(tag), folded(tag))
+    return tuple(tag for tag in once.values() if tag)
 
 
 def _media(tree: Tree, node: Node | None) -> str | None:

@@ -55,7 +55,12 @@ def make_turns(utterances: Iterable[Utterance], langs: Sequence[str], speaker_of
         pieces = [replace(piece, lang=main) for piece in pieces]
         groups = _join([single for piece in pieces for single in _apart(piece, langs)])
     return tuple(
-        Turn(number=number, speaker=group[0].speaker, sides=_sides(group, langs))
+        Turn(
+            number=number,
+            speaker=group[0].speaker,
+            sides=_sides(group, langs),
+            chapters=group[0].utterance.chapters,
+        )
         for number, group in enumerate(groups, start=1)
     )
 
@@ -109,18 +114,21 @@ def _apart(piece: _Piece, langs: Sequence[str]) -> Iterator[_Piece]:
     if piece.utterance.label or len(piece.utterance.paragraphs) < 2:
         yield piece
         return
-    for paragraph in piece.utterance.paragraphs:
+    for position, paragraph in enumerate(piece.utterance.paragraphs):
+        chapters = piece.utterance.chapters if position == 0 else ()
         lang = piece.lang
         if len(langs) > 1:
             lang = match_lang(detect_lang(paragraph.text), langs) or UNDETERMINED
-        yield replace(piece, lang=lang, utterance=replace(piece.utterance, paragraphs=(paragraph,)))
+        utterance = replace(piece.utterance, paragraphs=(paragraph,), chapters=chapters)
+        yield replace(piece, lang=lang, utterance=utterance)
 
 
 def _join(pieces: Iterable[_Piece]) -> list[list[_Piece]]:
-    """Group a transcript in one language: one speaker until the next."""
+    """Group a transcript in one language: one speaker until the next, or until a heading."""
     groups: list[list[_Piece]] = []
     for piece in pieces:
-        if groups and piece.speaker is not None and groups[-1][-1].speaker == piece.speaker:
+        last = groups[-1][-1].speaker if groups and not piece.utterance.chapters else None
+        if last is not None and last == piece.speaker:
             groups[-1].append(piece)
         else:
             groups.append([piece])
@@ -140,7 +148,8 @@ def _pair(pieces: list[_Piece], langs: Sequence[str]) -> list[list[_Piece]]:
 
 
 def _goes_on(before: _Piece, piece: _Piece, habit: Sequence[str]) -> bool:
-    return before.speaker == piece.speaker and habit.index(before.lang) < habit.index(piece.lang)
+    same = before.speaker == piece.speaker and not piece.utterance.chapters
+    return same and habit.index(before.lang) < habit.index(piece.lang)
 
 
 def _habit(pieces: Iterable[_Piece], langs: Sequence[str]) -> list[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from generator.model import Document, Skipped
 from generator.origin import Excerpt
+from generator.timecode import TimeSpan, format_seconds
 from generator.words import folded
 
 
@@ -24,15 +26,37 @@ def _lines(document: Document) -> Iterator[str]:
         yield f"takeaway: {label}{_text(takeaway.text)}"
     for term in document.recap.terms:
         yield f"term: [{term.name.text}] {_text(term.definition)}"
+    for chapter in document.chapters:
+        yield f"chapter {chapter.level}{_at(chapter.start_ms)}: {_text(chapter.title)}"
     for utterance in document.utterances:
-        yield f"{utterance.lang} {utterance.label.text if utterance.label else '-'}"
+        for chapter in utterance.chapters:
+            yield f"chapter {chapter.level}{_at(chapter.start_ms)}: {_text(chapter.title)}"
+        again = f" (+{len(utterance.again)})" if utterance.again else ""
+        yield f"{utterance.lang} {_timed(utterance.label) if utterance.label else '-'}{again}"
         yield from (f"    {_text(paragraph)}" for paragraph in utterance.paragraphs)
     for skipped in document.skipped:
         yield f"skipped {skipped.role}, {skipped.reason}{_repeats(skipped)}: {_text(skipped.excerpt)}"
 
 
 def _text(excerpt: Excerpt) -> str:
-    return f"{excerpt.line}: {folded(excerpt.text)}"
+    return f"{excerpt.line}: {_timed(excerpt)}"
+
+
+def _timed(excerpt: Excerpt) -> str:
+    """Return the text with each time before the pieces that are heard then."""
+    parts = [
+        (f" <{_span(time)}> " if time else "") + "".join(piece.text for piece in pieces)
+        for time, pieces in groupby(excerpt.pieces, key=lambda piece: piece.time)
+    ]
+    return folded("".join(parts) or excerpt.text)
+
+
+def _span(time: TimeSpan) -> str:
+    return format_seconds(time.start_ms) + (f"-{format_seconds(time.end_ms)}" if time.end_ms is not None else "")
+
+
+def _at(start_ms: int | None) -> str:
+    return "" if start_ms is None else f" at {format_seconds(start_ms)}"
 
 
 def _repeats(skipped: Skipped) -> str:

@@ -18,11 +18,11 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "whole": ("pipeline", "site", "preview", "scaffold", "settings", "assets"),
     "outwards": ("pages", "pages.*", "verify", "verify.*"),
     "inwards": (
-        *("sources", "decoding", "nodes", "talkfile", "witnesses", "twins", "assemble"),
+        *("sources", "decoding", "nodes", "talkfile", "witnesses", "twins", "chapters", "assemble"),
         *("formats", "formats.*", "recap", "recap_*", "paragraphs", "analysis", "analysis.*"),
     ),
-    "model": ("model", "anchors", "marks", "talk_langs", "turns"),
-    "ground": ("", "origin", "errors", "words", "languages"),
+    "model": ("model", "speech", "anchors", "marks", "talk_langs", "turns"),
+    "ground": ("", "origin", "errors", "timecode", "words", "languages"),
 }
 """From the top down, with their modules; a new module is added to one of them."""
 

@@ -72,7 +72,7 @@ _WHOLE: dict[str, BeautifulSoup] = {}
 
 def _whole(read: Callable[[ExpectedPage], BeautifulSoup], page: ExpectedPage) -> BeautifulSoup:
     """Return a built page that is read but never damaged."""
-    key = f"{page.uri} {page.place}"
+    key = f"{page.uri} {page.containers[0].place}"
     if key not in _WHOLE:
         _WHOLE[key] = read(page)
     return _WHOLE[key]
@@ -122,7 +122,10 @@ def test_reserialised_pages_have_no_loss(workbench: Workbench) -> None:
 
 
 def test_sample_has_all_there_is_to_damage(workbench: Workbench) -> None:
-    assert {page.place for page in workbench.pages} == set(Place) - {Place.SOURCE_TITLE}
+    assert {page.containers[0].place for page in workbench.pages} == set(Place) - {
+        Place.SOURCE_TITLE,
+        Place.CHAPTER,
+    }
     turns = next(page for page in workbench.pages if page.uri == anchors.TRANSCRIPT_URI).containers
     soup = workbench.soup(next(page for page in workbench.pages if page.uri == anchors.TRANSCRIPT_URI))
     assert all(len(langs_of(_container(soup, turn.anchor))) == 2 for turn in turns)
@@ -170,7 +173,9 @@ def test_damaged_container_is_named(workbench: Workbench, turn: int, damage: Dam
                     # Of two that changed places either may be called the one out of order. Entries of the
                     # glossary are sorted by the page, not by the source.
                     after = part.containers[min(number, 1) + 1].anchor
-                    assert [loss.anchor for loss in losses] == ([] if page.place is Place.TERM else [after])
+                    assert [loss.anchor for loss in losses] == (
+                        [] if page.containers[0].place is Place.TERM else [after]
+                    )
                 elif damage.name == "copied without its anchor":
                     assert ["is not in the source" in str(loss) for loss in losses] == [True]
                 else:
@@ -208,7 +213,7 @@ def _transcript(workbench: Workbench) -> ExpectedPage:
 
 
 def test_words_between_turns_are_named(workbench: Workbench) -> None:
-    for page in (page for page in workbench.pages if page.place is not Place.TITLE):
+    for page in (page for page in workbench.pages if page.containers[0].place is not Place.TITLE):
         for container in page.containers[::10]:
             for words in (NavigableString("uttered by nobody"), _paragraph("uttered by nobody")):
                 soup = workbench.soup(page)
@@ -256,7 +261,7 @@ def test_missing_page_names_every_container(workbench: Workbench) -> None:
         losses = list(compare_page(page, read_page(workbench.bench.with_name("nowhere.html"))))
         assert [loss.anchor for loss in losses] == [container.anchor for container in page.containers]
         assert sum(loss.lost for loss in losses) == sum(
-            len(block.text) for container in page.containers for block in container.blocks if block.span
+            len(block.text) for container in page.containers for block in container.blocks if block.spans
         )
 
 

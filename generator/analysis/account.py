@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model import Document, Role, Skipped, Talk
-from generator.origin import Excerpt
 from generator.words import count_words, folded, visible
 
 
@@ -53,7 +52,7 @@ class Account:
 def account_for(talk: Talk, document: Document) -> Account:
     """Return the account of one source file of a talk."""
     skipped = [*document.skipped, *_label_settings(talk, document)]
-    amounts = {role: sum(_size(item.excerpt) for item in skipped if item.role is role) for role in Role}
+    amounts = {role: sum(_size(document, item) for item in skipped if item.role is role) for role in Role}
     characters = len(visible(document.source.text))
     return Account(
         document=document,
@@ -62,7 +61,7 @@ def account_for(talk: Talk, document: Document) -> Account:
         found=characters - sum(amounts.values()),
         structural=amounts[Role.STRUCTURE],
         repeated=amounts[Role.REPEATED],
-        settings=_grouped(sorted(skipped, key=lambda item: item.excerpt.start)),
+        settings=_grouped(document, sorted(skipped, key=lambda item: item.excerpt.start)),
     )
 
 
@@ -71,13 +70,17 @@ def _label_settings(talk: Talk, document: Document) -> Iterator[Skipped]:
     names = {
         alias.casefold(): speaker.name for speaker in talk.speakers for alias in (speaker.name, *speaker.aliases)
     }
+    seen: set[int] = set()
     for utterance in document.utterances:
-        label = utterance.label
-        if label and (name := names.get(folded(label.text).casefold())) and visible(name) != visible(label.text):
-            yield Skipped(excerpt=label, role=Role.STRUCTURE, reason=f"label of {name}")
+        for label in filter(None, (utterance.label, *utterance.again)):
+            name = names.get(folded(label.text).casefold())
+            again = label is not utterance.label
+            if name and label.start not in seen and (again or visible(name) != visible(label.text)):
+                yield Skipped(excerpt=label, role=Role.STRUCTURE, reason=f"label of {name}")
+            seen.add(label.start)
 
 
-def _grouped(skipped: list[Skipped]) -> tuple[Setting, ...]:
+def _grouped(document: Document, skipped: list[Skipped]) -> tuple[Setting, ...]:
     groups: dict[tuple[Role, str], list[Skipped]] = {}
     for item in skipped:
         groups.setdefault((item.role, item.reason), []).append(item)
@@ -87,11 +90,11 @@ def _grouped(skipped: list[Skipped]) -> tuple[Setting, ...]:
             reason=reason,
             lines=tuple(dict.fromkeys(item.excerpt.line for item in items)),
             repeats=tuple(dict.fromkeys(item.repeats for item in items if item.repeats)),
-            characters=sum(_size(item.excerpt) for item in items),
+            characters=sum(_size(document, item) for item in items),
         )
         for (role, reason), items in groups.items()
     )
 
 
-def _size(excerpt: Excerpt) -> int:
-    return len(visible(excerpt.text))
+def _size(document: Document, item: Skipped) -> int:
+    return sum(len(visible(document.source.text[start:end])) for start, end in item.excerpt.spans())

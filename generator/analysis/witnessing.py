@@ -111,7 +111,7 @@ def _lines(other: Transcript) -> Iterator[Excerpt]:
     paragraphs = [excerpt for turn in other.turns for excerpt in turn.main.paragraphs]
     line: Excerpt | None = None
     for excerpt in paragraphs:
-        if line and _adjoin(other.source, line, excerpt):
+        if line and not excerpt.pieces and _adjoin(other.source, line, excerpt):
             line = other.source.between(line, excerpt)
         else:
             if line:
@@ -135,11 +135,11 @@ def _cut_line(
     for place, (word, wanted) in enumerate(owned):
         if wanted != owner:
             last = owned[place - 1][0]
-            gap = last.passage.excerpt.start + last.end - line.start, _begin(word) - line.start
+            gap = line.index(last.passage.excerpt.at(last.end - 1)) + 1, line.index(_begin(word))
             cut = _cut(line.text, *gap)
             if cut is not None:
                 # Taken off the front of the rest: a line of 200,000 words must not be scanned 2,000 times.
-                gone = cut + line.start - rest.start
+                gone = rest.index(line.at(cut))
                 yield _Piece(owner, rest.part(0, gone), words)
                 rest, words, owner = rest.part(gone, len(rest.text)), 0, wanted
         words += 1
@@ -189,4 +189,4 @@ def _by_turns(other: Transcript, collation: Collation) -> Attribution:
 
 
 def _begin(word: Word) -> int:
-    return word.passage.excerpt.start + word.start
+    return word.passage.excerpt.at(word.start)

@@ -28,8 +28,3 @@ def download_href(source: Source) -> str:
 def downloads(talk: Talk) -> dict[str, Source]:
     """Return each source file of a talk by the place of its copy below the folder of all talks."""
     return {f"{talk.slug}/{download_name(doc.source)}": doc.source for doc in talk.documents}
-
-
-def media_href(talk: Talk) -> str:
-    """Return the link to the recording, on the web or beside the pages."""
-    return quote(talk.media_file) if talk.media_file else talk.media or ""

@@ -24,6 +24,8 @@ from generator.pages.markup import (
     text,
 )
 from generator.pages.strings import Strings
+from generator.pages.times import render_time, time_track
+from generator.timecode import format_seconds
 
 COLOURS = 8
 """How many speaker colours the style sheet knows; more speakers begin again."""
@@ -66,6 +68,7 @@ def render_turn(witness: Witness, turn: Turn) -> Markdown:
         id=anchor,
         class_=" ".join(filter(None, [anchors.TURN_CLASS, colour_class(talk, turn.speaker)])),
         data_speaker=turn.speaker if _is_person(talk, turn) else None,
+        data_start=format_seconds(turn.time.start_ms) if turn.time else None,
     )
 
 
@@ -116,7 +119,8 @@ def _head(talk: Talk, turn: Turn, say: Strings) -> Markdown:
     anchor = anchors.turn(turn.number)
     name = render_name(talk.speaker(turn.speaker)) if turn.speaker else _nobody(say)
     number = link(Markdown(turn.number), f"#{anchor}", class_=f"number {anchors.APPARATUS_CLASS}")
-    return heading(3, join([name, number], " "), id=anchors.head(anchor), class_="turn-head")
+    time = [render_time(talk, turn.time.start_ms)] if turn.time else []
+    return heading(3, join([name, number, *time], " "), id=anchors.head(anchor), class_="turn-head")
 
 
 def _nobody(say: Strings) -> Markdown:
@@ -149,15 +153,18 @@ def _paragraphs(witness: Witness, turn: Turn) -> Iterator[Markdown]:
         for side, excerpt in zip(turn.sides, row, strict=True):
             if excerpt is not None:
                 terms = witness.terms.get((turn.number, side.lang, index), ())
-                yield _paragraph(turn, side, index, render_text(excerpt, terms))
+                yield _paragraph(turn, side, (index, excerpt), render_text(excerpt, terms))
 
 
-def _paragraph(turn: Turn, side: Side, index: int, words: Markdown) -> Markdown:
+def _paragraph(turn: Turn, side: Side, place: tuple[int, Excerpt], words: Markdown) -> Markdown:
+    index, excerpt = place
     return paragraph(
         words,
         id=paragraph_anchor(turn, index, side.lang),
         lang=side.lang,
         class_=_place(turn, side),
+        data_start=format_seconds(excerpt.time.start_ms) if excerpt.time else None,
+        data_times=time_track(excerpt),
     )
 
 

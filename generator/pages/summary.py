@@ -10,7 +10,8 @@ from generator.analysis.evidence import ClaimKind
 from generator.analysis.speakers import SpeakerStats, turn_words
 from generator.languages import language_name
 from generator.model import Speaker, Talk
-from generator.pages.downloads import download_href, media_href
+from generator.pages.chapters import render_unplaced
+from generator.pages.downloads import download_href
 from generator.pages.evidence import render_evidence
 from generator.pages.markup import (
     Markdown,
@@ -29,13 +30,21 @@ from generator.pages.markup import (
 from generator.pages.questions import render_questions
 from generator.pages.speech import colour_class
 from generator.pages.strings import Strings
+from generator.pages.times import media_href
 
 
 def render_summary(talk: Talk, findings: Findings, say: Strings) -> Markdown:
     """Write the summary: the points, the facts, who spoke, the way on."""
     main = container(
         "div",
-        blocks([_points(talk, findings, say), _questions(talk, findings, say), _ways_on(talk, findings, say)]),
+        blocks(
+            [
+                _points(talk, findings, say),
+                _questions(talk, findings, say),
+                render_unplaced(talk, talk.chapters, say),
+                _ways_on(talk, findings, say),
+            ]
+        ),
         class_="summary-main",
     )
     about = blocks([_facts(talk, say), _cast(talk, findings, say), *_downloads(talk, say)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from generator import anchors
@@ -9,6 +10,7 @@ from generator.analysis import Findings
 from generator.analysis.evidence import backlinks
 from generator.languages import language_name
 from generator.model import Kind, Talk, Transcript
+from generator.pages.chapters import numbered_chapters, render_chapter, render_contents
 from generator.pages.evidence import claim_link
 from generator.pages.glossary import term_anchors
 from generator.pages.markup import (
@@ -56,18 +58,25 @@ def _render(transcript: Transcript, talk: Talk, findings: Findings, say: Strings
         claims=_claims(transcript, talk, findings, say),
         say=say,
     )
-    turns = blocks(render_turn(witness, turn) for turn in transcript.turns)
+    turns = blocks(_turns(witness))
     two = len(transcript.langs) > 1
     named = any(turn.speaker for turn in transcript.turns)
     return blocks(
         [
             _origin_note(transcript, say),
             render_ribbon(talk, transcript, say) if named else None,
+            render_contents(talk, transcript, say),
             _controls(talk, transcript, findings, say),
             container("div", turns, class_="turns two-sided" if two else "turns"),
             _definitions(talk, findings),
         ]
     )
+
+
+def _turns(witness: Witness) -> Iterator[Markdown]:
+    for turn, chapters in numbered_chapters(witness.transcript.turns):
+        yield from (render_chapter(number, chapter) for number, chapter in chapters)
+        yield render_turn(witness, turn)
 
 
 def _term_marks(talk: Talk, transcript: Transcript, findings: Findings) -> dict[tuple[int, str, int], list[Mark]]:

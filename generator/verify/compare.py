@@ -64,10 +64,12 @@ def _compare_container(
 ) -> Iterator[Loss]:
     if found is None:
         matter = f"{expected.name} is missing" if found_page.exists else f"the page {page.uri} is missing"
-        yield _loss(page, expected, matter, lost=sum(len(block.text) for block in expected.blocks if block.span))
+        yield _loss(page, expected, matter, lost=sum(len(block.text) for block in expected.blocks if block.spans))
         return
     if found.speaker != expected.speaker:
         yield _loss(page, expected, f"{expected.name} is given to {found.speaker or 'nobody'}")
+    if found.start_ms != expected.start_ms:
+        yield _loss(page, expected, f"{expected.name} has the time {found.start_ms} ms, not {expected.start_ms} ms")
     if found.nested:
         yield _loss(page, expected, f"{expected.name} stands inside another one")
     if found.stray:
@@ -111,7 +113,7 @@ def _difference(page: ExpectedPage, expected: Container, block: Block, found: Fo
         expected,
         f"{expected.name} reads “{there}” where the source has “{wanted}”",
         block,
-        lost=len(lost) - matched if block.span else 0,
+        lost=len(lost) - matched if block.spans else 0,
         added=len(added) - matched,
     )
 
@@ -131,7 +133,8 @@ def _matched(one: str, other: str) -> int:
 
 def _twice(page: ExpectedPage, found: FoundPage) -> Iterator[Loss]:
     known = {container.anchor: container for container in page.containers}
-    there = [container.anchor for container in found.containers if container.place is page.place]
+    places = {container.place for container in page.containers}
+    there = [container.anchor for container in found.containers if container.place in places]
     for anchor, times in Counter(there).items():
         if anchor not in known:
             yield _loss(page, page.containers[-1], f"#{anchor} is not in the source", added=1)

@@ -6,9 +6,10 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 
-from generator.model import Document, Talk, Transcript, Utterance
+from generator.model import Document, LabelPlace, Talk, Transcript, Utterance
 from generator.origin import Excerpt
 from generator.verify.compare import Loss
+from generator.verify.decoded import decode_piece
 from generator.verify.expected import ExpectedPage
 from generator.words import folded, visible
 
@@ -20,6 +21,7 @@ def find_uncovered(talk: Talk, pages: tuple[ExpectedPage, ...]) -> Iterator[Loss
     """Yield what of a talk's sources is nowhere, is claimed twice, or stands under a label not its own."""
     for document in talk.documents:
         yield from _gaps(document, pages)
+        yield from _miswritten(document)
     yield from _misattributed(talk)
     yield from _unordered(pages)
 
@@ -36,14 +38,16 @@ def _gaps(document: Document, pages: tuple[ExpectedPage, ...]) -> Iterator[Loss]
 
 def _spans(document: Document, pages: tuple[ExpectedPage, ...]) -> Iterator[tuple[int, int]]:
     for page in pages:
-        if page.source.path == document.source.path:
-            for container in page.containers:
-                yield from (block.span for block in container.blocks if block.span)
-    for utterance in document.utterances:
-        if utterance.label:
-            yield utterance.label.start, utterance.label.end
+        for container in page.containers:
+            for block in container.blocks:
+                if block.origin.path == document.source.path:
+                    yield from block.spans
+    # A speech that a heading interrupts goes on under the very same label: it stands in the file once.
+    labels = {label.start: label for utterance in document.utterances for label in _labels(utterance)}
+    for label in labels.values():
+        yield from label.spans()
     for item in document.skipped:
-        yield item.excerpt.start, item.excerpt.end
+        yield from item.excerpt.spans()
 
 
 def _loss(document: Document, start: int, end: int, matter: str) -> Iterator[Loss]:
@@ -59,22 +63,41 @@ def _loss(document: Document, start: int, end: int, matter: str) -> Iterator[Los
         )
 
 
+def _miswritten(document: Document) -> Iterator[Loss]:
+    """Yield the pieces of what was said that the characters of the source do not stand for."""
+    for utterance in document.utterances:
+        for excerpt in (*_labels(utterance), *utterance.paragraphs):
+            for piece in excerpt.pieces:
+                if decode_piece(document.source, piece) != piece.text:
+                    shown = document.source.text[piece.start : piece.end]
+                    yield Loss(
+                        origin=document.source.origin(piece.line),
+                        matter=f"“{shown[:_SHOWN_CHARACTERS]}” is read as “{piece.text[:_SHOWN_CHARACTERS]}”",
+                        lost=len(visible(shown)),
+                    )
+
+
+def _labels(utterance: Utterance) -> Iterator[Excerpt]:
+    if utterance.label:
+        yield utterance.label
+    yield from utterance.again
+
+
 def _misattributed(talk: Talk) -> Iterator[Loss]:
     """Yield paragraphs whose turn is not the turn of the speaker that the label before them names."""
     names = {speaker.id: {_plain(name) for name in (speaker.name, *speaker.aliases)} for speaker in talk.speakers}
     for transcript in talk.transcripts:
         speakers = {
-            excerpt.start: turn.speaker
+            (transcript.source_of(side).path, excerpt.start): turn.speaker
             for turn in transcript.turns
             for side in turn.sides
             for excerpt in side.paragraphs
         }
         for document in talk.documents:
-            if document.source.path == transcript.source.path:
+            own = {start: speaker for (path, start), speaker in speakers.items() if path == document.source.path}
+            if own:
                 yield from _mislabelled(document)
-                yield from _wrong_speakers(
-                    document, speakers, names, inherited=transcript.speakers_from is not None
-                )
+                yield from _wrong_speakers(document, own, names, inherited=transcript.speakers_from is not None)
         yield from _not_inherited(talk, transcript)
 
 
@@ -99,15 +122,19 @@ def _not_inherited(talk: Talk, transcript: Transcript) -> Iterator[Loss]:
 
 
 def _mislabelled(document: Document) -> Iterator[Loss]:
-    """Yield paragraphs that the reader put under another label than the last one before them in the file."""
-    starts = sorted(utterance.label.start for utterance in document.utterances if utterance.label)
+    """Yield paragraphs that the reader put under another label than the nearest one in the file."""
+    starts = sorted({label.start for utterance in document.utterances for label in _labels(utterance)})
     for utterance in document.utterances:
-        for excerpt in utterance.paragraphs if utterance.label else ():
-            before = bisect(starts, excerpt.start) - 1
-            if utterance.label and (before < 0 or starts[before] != utterance.label.start):
-                yield _given_to(
-                    document, excerpt, f"does not stand under the label {_printed(document, utterance)}"
-                )
+        if not utterance.label or document.labels_at is LabelPlace.APART:
+            continue
+        own = {label.start for label in _labels(utterance)}
+        for excerpt in utterance.paragraphs:
+            for start, _ in excerpt.spans():
+                near = bisect(starts, start) - (document.labels_at is LabelPlace.BEFORE)
+                if not 0 <= near < len(starts) or starts[near] not in own:
+                    printed = _printed(document, utterance)
+                    yield _given_to(document, excerpt, f"does not stand under the label {printed}")
+                    break
 
 
 def _wrong_speakers(
@@ -142,18 +169,19 @@ def _given_to(document: Document, excerpt: Excerpt, matter: str) -> Loss:
 def _unordered(pages: tuple[ExpectedPage, ...]) -> Iterator[Loss]:
     """Yield containers that stand on their page before text that comes earlier in the source."""
     for page in pages:
-        last: dict[str | None, int] = {}
+        last: dict[tuple[str, str | None], int] = {}
         for container in page.containers if page.ordered else ():
             for block in container.blocks:
-                if block.span and block.span[0] < last.get(block.lang, -1):
+                side = block.origin.path, block.lang
+                if block.spans and block.spans[0][0] < last.get(side, -1):
                     yield Loss(
                         origin=block.origin,
                         page=page.uri,
                         anchor=container.anchor,
                         matter=f"{container.name} is out of the order of the source",
                     )
-                if block.span:
-                    last[block.lang] = block.span[0]
+                if block.spans:
+                    last[side] = block.spans[0][0]
 
 
 def _plain(label: str) -> str:

@@ -8,8 +8,9 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from generator import anchors
-from generator.model import Side, Talk, Transcript, Turn
+from generator.model import Chapter, Side, Talk, Transcript, Turn
 from generator.origin import Excerpt, Origin, Source
+from generator.verify.decoded import decoded
 from generator.words import folded, visible
 
 
@@ -20,6 +21,7 @@ class Place(StrEnum):
     POINT = "point"
     TAKEAWAY = "takeaway"
     TERM = "entry"
+    CHAPTER = "chapter"
     TITLE = "talk-title"
     SOURCE_TITLE = "source-title"
 
@@ -36,8 +38,8 @@ class Block:
     """The language its element must state; None where it does not matter."""
     origin: Origin
     """Where it stands in the source."""
-    span: tuple[int, int] | None = None
-    """Its place in the source; None for a speaker's name, which `talk.yml` may give."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """Its places in the source; none for a speaker's name, which `talk.yml` may give."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +52,12 @@ class Container:
     """What messages call it: `turn 12 (Yan)`."""
     blocks: tuple[Block, ...]
     """Its text."""
+    place: Place
+    """What it is."""
     speaker: str | None = None
     """What its `data-speaker` must be."""
+    start_ms: int | None = None
+    """When it is heard, which its `data-start` must say in seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +66,8 @@ class ExpectedPage:
 
     uri: str
     """The Markdown file's name in the folder of the talk."""
-    place: Place
-    """What all of its containers are."""
     source: Source
-    """The source file all of it comes from."""
+    """The source file that it comes from; single blocks may come from others."""
     containers: tuple[Container, ...]
     """In the order of the page, where order matters."""
     ordered: bool = True
@@ -78,13 +82,13 @@ def expected_pages(talk: Talk) -> tuple[ExpectedPage, ...]:
 
 
 def _block(source: Source, excerpt: Excerpt, lang: str | None) -> Block:
-    text = source.text[excerpt.start : excerpt.end]
+    text = decoded(source, excerpt)
     return Block(
         text=visible(text),
         spaced=folded(text),
         lang=lang,
         origin=source.origin(excerpt.line),
-        span=(excerpt.start, excerpt.end),
+        spans=tuple(excerpt.spans()),
     )
 
 
@@ -95,34 +99,36 @@ def _title_pages(talk: Talk) -> Iterator[ExpectedPage]:
         block = _block(talk.title_source, talk.title_excerpt, talk.title_lang if as_title else None)
         if as_title and folded(talk.title_excerpt.text) != folded(talk.title):
             block = replace(block, spaced=None)
-        container = Container(anchor=anchor, name="the title", blocks=(block,))
         place = Place.TITLE if as_title else Place.SOURCE_TITLE
-        yield ExpectedPage(uri=uri, place=place, source=talk.title_source, containers=(container,))
+        container = Container(anchor=anchor, name="the title", blocks=(block,), place=place)
+        yield ExpectedPage(uri=uri, source=talk.title_source, containers=(container,))
 
 
 def _recap_pages(talk: Talk) -> Iterator[ExpectedPage]:
     if source := talk.recap_source:
         lists = (
-            (anchors.SUMMARY_URI, Place.POINT, _points(talk, source)),
-            (anchors.TAKEAWAYS_URI, Place.TAKEAWAY, _takeaways(talk, source)),
-            (anchors.GLOSSARY_URI, Place.TERM, _terms(talk, source)),
+            (anchors.SUMMARY_URI, _points(talk, source)),
+            (anchors.TAKEAWAYS_URI, _takeaways(talk, source)),
+            (anchors.GLOSSARY_URI, _terms(talk, source)),
         )
-        for uri, place, containers in lists:
-            ordered = place is not Place.TERM
-            yield ExpectedPage(uri=uri, place=place, source=source, containers=tuple(containers), ordered=ordered)
+        for uri, containers in lists:
+            ordered = uri != anchors.GLOSSARY_URI
+            yield ExpectedPage(uri=uri, source=source, containers=tuple(containers), ordered=ordered)
 
 
 def _points(talk: Talk, source: Source) -> Iterator[Container]:
     for index, excerpt in enumerate(talk.recap.summary, start=1):
         block = _block(source, excerpt, talk.recap_lang)
-        yield Container(anchor=anchors.point(index), name=f"point {index}", blocks=(block,))
+        yield Container(anchor=anchors.point(index), name=f"point {index}", blocks=(block,), place=Place.POINT)
 
 
 def _takeaways(talk: Talk, source: Source) -> Iterator[Container]:
     for index, takeaway in enumerate(talk.recap.takeaways, start=1):
         parts = [part for part in (takeaway.label, takeaway.text) if part and visible(part.text)]
         blocks = tuple(_block(source, part, talk.recap_lang) for part in parts)
-        yield Container(anchor=anchors.takeaway(index), name=f"takeaway {index}", blocks=blocks)
+        yield Container(
+            anchor=anchors.takeaway(index), name=f"takeaway {index}", blocks=blocks, place=Place.TAKEAWAY
+        )
 
 
 def _terms(talk: Talk, source: Source) -> Iterator[Container]:
@@ -130,14 +136,35 @@ def _terms(talk: Talk, source: Source) -> Iterator[Container]:
     for anchor, term in zip(names, talk.recap.terms, strict=True):
         parts = [part for part in (term.name, term.definition) if visible(part.text)]
         blocks = tuple(_block(source, part, talk.recap_lang) for part in parts)
-        yield Container(anchor=anchor, name=f"term {folded(term.name.text)}", blocks=blocks)
+        yield Container(anchor=anchor, name=f"term {folded(term.name.text)}", blocks=blocks, place=Place.TERM)
 
 
 def _transcript_pages(talk: Talk) -> Iterator[ExpectedPage]:
     uris = anchors.transcript_uris([transcript.kind for transcript in talk.transcripts])
     for uri, transcript in zip(uris, talk.transcripts, strict=True):
-        turns = tuple(_turn(talk, transcript, turn) for turn in transcript.turns)
-        yield ExpectedPage(uri=uri, place=Place.TURN, source=transcript.source, containers=turns)
+        yield ExpectedPage(uri=uri, source=transcript.source, containers=tuple(_turns(talk, transcript)))
+    if talk.chapters:
+        source = talk.chapters[0].source or talk.documents[0].source
+        chapters = tuple(_chapter(source, chapter, index) for index, chapter in enumerate(talk.chapters, start=1))
+        yield ExpectedPage(uri=anchors.SUMMARY_URI, source=source, containers=chapters)
+
+
+def _turns(talk: Talk, transcript: Transcript) -> Iterator[Container]:
+    chapters = 0
+    for turn in transcript.turns:
+        for chapter in turn.chapters:
+            chapters += 1
+            yield _chapter(chapter.source or transcript.source, chapter, chapters)
+        yield _turn(talk, transcript, turn)
+
+
+def _chapter(source: Source, chapter: Chapter, index: int) -> Container:
+    return Container(
+        anchor=anchors.chapter(index),
+        name=f"chapter {index}",
+        blocks=(_block(source, chapter.title, None),),
+        place=Place.CHAPTER,
+    )
 
 
 def _turn(talk: Talk, transcript: Transcript, turn: Turn) -> Container:
@@ -150,7 +177,9 @@ def _turn(talk: Talk, transcript: Transcript, turn: Turn) -> Container:
         anchor=anchors.turn(turn.number),
         name=f"turn {turn.number} ({name})" if name else f"paragraph {turn.number}",
         blocks=tuple(blocks),
+        place=Place.TURN,
         speaker=turn.speaker if turn.speaker and talk.speaker(turn.speaker).person else None,
+        start_ms=turn.time.start_ms if turn.time else None,
     )
 
 
@@ -158,8 +187,8 @@ def _said(transcript: Transcript, turn: Turn) -> Iterator[Block]:
     for row in zip_longest(*(side.paragraphs for side in turn.sides)):
         for side, excerpt in zip(turn.sides, row, strict=True):
             if excerpt is not None:
-                yield _block(transcript.source, excerpt, side.lang)
+                yield _block(transcript.source_of(side), excerpt, side.lang)
 
 
 def _label_origin(transcript: Transcript, side: Side) -> Origin:
-    return transcript.source.origin(side.label.line if side.label else 1)
+    return transcript.source_of(side).origin(side.label.line if side.label else 1)

@@ -43,6 +43,8 @@ class FoundContainer:
     """What it holds, by its class."""
     speaker: str | None
     """Its `data-speaker`."""
+    start_ms: int | None
+    """The time its `data-start` gives in seconds, of a turn."""
     blocks: tuple[FoundBlock, ...]
     """Its text, in order."""
     stray: str
@@ -105,10 +107,19 @@ def _container(tag: Tag) -> FoundContainer:
         anchor=str(tag.get("id", "")),
         place=Place(min(_place(tag))),
         speaker=str(tag["data-speaker"]) if tag.has_attr("data-speaker") else None,
+        start_ms=_milliseconds(tag),
         blocks=tuple(blocks),
         stray=stray,
         nested=any(map(_place, tag.parents)),
     )
+
+
+def _milliseconds(tag: Tag) -> int | None:
+    """Return the time of a turn; one that is no number is a time that no source has."""
+    try:
+        return round(float(str(tag["data-start"])) * 1000) if tag.has_attr("data-start") else None
+    except ValueError:
+        return -1
 
 
 def _contents(tag: Tag) -> tuple[list[FoundBlock], str]:

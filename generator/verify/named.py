@@ -5,14 +5,21 @@ Without this a reader could lose words by calling them structure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.model import Document, Role, Skipped
 from generator.verify.compare import Loss
 from generator.words import folded, visible, words
 
-_WORDED = ("section heading", "front matter")
-"""Structure that is made of words: it says what the text below it is."""
+_WORDED = (
+    *("section heading", "front matter", "legend", "metadata", "file header", "field"),
+    *("comment", "style", "script", "markup", "page furniture", "cue identifier", "cue settings"),
+)
+"""Structure that is made of words: it says what the text is, or is no text at all. Each is listed on the record."""
+_NUMBERED = ("bullet", "time", "cue number")
+"""Structure that is made of figures: the number of a list item or a cue, a time."""
+_UNITS = frozenset({"h", "m", "s", "ms", "min", "sec"})
 _SHOWN_CHARACTERS = 40
 
 
@@ -37,8 +44,10 @@ def find_misnamed(document: Document) -> Iterator[Loss]:
 def _has_words(item: Skipped, text: str) -> bool:
     if item.reason.startswith(_WORDED):
         return False
-    # The number of a list item is the one mark that is made of digits.
-    return any(not word.isdecimal() for word in words(text)) or (bool(words(text)) and item.reason != "bullet")
+    figures = [word for word in words(text) if word.isdecimal() or re.fullmatch(r"\d+(?:h|m|s|ms)", word)]
+    if item.reason not in _NUMBERED:
+        return bool(words(text))
+    return any(word not in figures and word.casefold() not in _UNITS for word in words(text))
 
 
 def _says(before: str, copy: str) -> bool:

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from generator.model import Document, Role, Talk
+from generator.origin import Excerpt
 from generator.verify.compare import Loss
 from generator.words import count_words, folded, visible
 
@@ -68,21 +69,21 @@ def _figures(talk: Talk, document: Document, losses: list[Loss]) -> FileFigures:
 
 
 def _skipped(document: Document, role: Role) -> int:
-    return sum(
-        len(visible(document.source.text[item.excerpt.start : item.excerpt.end]))
-        for item in document.skipped
-        if item.role is role
-    )
+    return sum(_size(document, item.excerpt) for item in document.skipped if item.role is role)
 
 
 def _other_labels(talk: Talk, document: Document) -> int:
-    """Count the characters of labels that stand for a name printed otherwise: on no page as they are."""
+    """Count the characters of labels that stand for a name printed otherwise, or again: on no page as they are."""
     names = {folded(speaker.name).casefold(): speaker.name for speaker in talk.speakers}
     names |= {folded(alias).casefold(): speaker.name for speaker in talk.speakers for alias in speaker.aliases}
-    total = 0
+    sizes: dict[int, int] = {}
     for utterance in document.utterances:
-        if utterance.label:
-            shown = visible(document.source.text[utterance.label.start : utterance.label.end])
-            name = names.get(folded(utterance.label.text).casefold())
-            total += len(shown) if name and visible(name) != shown else 0
-    return total
+        for label in filter(None, (utterance.label, *utterance.again)):
+            name = names.get(folded(label.text).casefold())
+            other = label is not utterance.label or (name and visible(name) != visible(label.text))
+            sizes.setdefault(label.start, _size(document, label) if other else 0)
+    return sum(sizes.values())
+
+
+def _size(document: Document, excerpt: Excerpt) -> int:
+    return sum(len(visible(document.source.text[start:end])) for start, end in excerpt.spans())

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.browser.sample import BILINGUAL, CHINESE
 from tests.browser.visits import Visit, marked, wait_until_in_view
@@ -15,6 +15,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("base")]
 
 FIRST = 3
 """The turn that is sought must be among so many hits: nobody reads on."""
+TRIES, SOON_MS = 6, 3000
+"""How often, and how long each time, a reader tries to open a hit of a list that is still being written."""
 
 
 class Hit(NamedTuple):
@@ -38,12 +40,21 @@ def search(page: Page, words: str) -> list[Hit]:
 
 
 def follow(page: Page, hit: Hit) -> None:
-    """Open a hit as a reader does; one behind `more on this page` is unfolded first."""
+    """Open a hit as a reader does; one behind `more on this page` is unfolded first.
+
+    The list is written anew while results come in, which folds it again: then a reader tries again.
+    """
     link = page.locator(f'.md-search-result__link[href="{hit.href}"]')
-    link.wait_for(state="attached")  # the list is written anew while results come in
-    if link.evaluate("(link) => Boolean(link.closest('details:not([open])'))"):
-        page.locator("details", has=link).locator("summary").click()
-    link.click()
+    for _ in range(TRIES):
+        link.wait_for(state="attached")
+        folded = page.locator("details:not([open])", has=link)
+        try:
+            if folded.count():
+                folded.locator("summary").click(timeout=SOON_MS)
+            link.click(timeout=SOON_MS)
+            break
+        except TimeoutError:
+            continue
     page.wait_for_url(hit.href)
 
 
