@@ -10,11 +10,12 @@ from generator.chapters import with_chapters
 from generator.errors import Problem, ProblemsError
 from generator.formats import read_document
 from generator.languages import UNDETERMINED, detect_lang, find_lang, language_name
-from generator.model import Document, Recap, Speaker, Talk, Transcript, Turn
+from generator.model import Document, Recap, SourceTitle, Speaker, Talk, Transcript, Turn
 from generator.origin import Origin
 from generator.sources import TalkFolder
 from generator.talk_langs import lang_of_text
 from generator.talkfile import TalkSettings, read_talkfile
+from generator.translations import join_translations
 from generator.turns import unpaired
 from generator.twins import check_twins
 from generator.witnesses import (
@@ -68,7 +69,7 @@ def assemble_talk(folder: TalkFolder, settings: TalkSettings, documents: Sequenc
         recap_lang=recap_lang,
         transcripts=tuple(make_transcript(witness, speakers, lang) for witness in witnesses),
     )
-    talk = with_chapters(talk)
+    talk = with_chapters(join_translations(talk))
     problems = (
         *(problem for document in documents for problem in document.problems),
         *_check_whole(folder, documents),
@@ -83,14 +84,16 @@ def assemble_talk(folder: TalkFolder, settings: TalkSettings, documents: Sequenc
 
 def _headed(folder: TalkFolder, settings: TalkSettings, documents: Sequence[Document], lang: str) -> Talk:
     """Return a talk with its title and what `talk.yml` alone can say; a title in a file is kept beside another."""
-    titled = next((document for document in documents if document.title), None)
+    titled = _titled(settings, documents, lang)
     title = settings.title or _title(titled, folder)
+    others = [document for document in documents if document is not titled]
     return Talk(
         slug=folder.slug,
         title=title,
         title_lang=detect_lang(title),
         title_excerpt=titled.title if titled else None,
         title_source=titled.source if titled else None,
+        other_titles=tuple(SourceTitle(excerpt=it.title, source=it.source) for it in others if it.title),
         date=settings.date,
         event=settings.event,
         tags=settings.tags,
@@ -98,6 +101,14 @@ def _headed(folder: TalkFolder, settings: TalkSettings, documents: Sequence[Docu
         lang=lang,
         documents=tuple(documents),
     )
+
+
+def _titled(settings: TalkSettings, documents: Sequence[Document], lang: str) -> Document | None:
+    """Return the document whose title is the talk's: not a translation's, where another has one."""
+    titled = [document for document in documents if document.title]
+    langs = [declared_langs(settings, document) for document in titled]
+    own = (it for it, declared in zip(titled, langs, strict=True) if not declared or find_lang(lang, declared))
+    return next(own, titled[0] if titled else None)
 
 
 def _title(titled: Document | None, folder: TalkFolder) -> str:

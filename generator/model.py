@@ -16,12 +16,14 @@ from generator.speech import Chapter, Kind, LabelPlace, Side, Transcript, Turn, 
 __all__ = [
     "Chapter",
     "Document",
+    "Facts",
     "Kind",
     "LabelPlace",
     "Recap",
     "Role",
     "Side",
     "Skipped",
+    "SourceTitle",
     "Speaker",
     "Takeaway",
     "Talk",
@@ -102,6 +104,26 @@ class Recap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a source file states about its talk besides the words said, as plain strings."""
+
+    title: str | None = None
+    """The title in full; also where the file writes it with escapes, so that no excerpt has its characters."""
+    date: str | None = None
+    """ISO 8601 date."""
+    event: str | None = None
+    """Where it was held."""
+    media: str | None = None
+    """The web address of a recording."""
+    tags: tuple[str, ...] = ()
+    """What it is about."""
+    speakers: tuple[str, ...] = ()
+    """Who speaks, in the order of the file."""
+    initials: tuple[tuple[str, str], ...] = ()
+    """Initials that the file uses for labels, each with the name it gives for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What a reader makes of one source file."""
 
@@ -123,11 +145,23 @@ class Document:
     """What a file of chapters lists; the headings of a transcript are with their utterances."""
     problems: tuple[Problem, ...] = ()
     """What the reader met and could not make right."""
+    facts: Facts = field(default_factory=Facts)
+    """What it states about the talk: its front matter, and the date before its title."""
 
     @property
     def labelled(self) -> bool:
         """Whether any utterance names its speaker."""
         return any(utterance.label for utterance in self.utterances)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceTitle:
+    """A title that a source file states."""
+
+    excerpt: Excerpt
+    """Its words."""
+    source: Source
+    """The file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +194,8 @@ class Talk:
     """Where the title stands in the recap file; None when `talk.yml` or the folder's name gives it."""
     title_source: Source | None = None
     """The file that states the title."""
+    other_titles: tuple[SourceTitle, ...] = ()
+    """The titles of the other files: a translation has its own."""
     date: str | None = None
     """ISO 8601 date."""
     event: str | None = None

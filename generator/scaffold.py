@@ -47,6 +47,13 @@ def new_site(target: Path, name: str | None) -> tuple[Path, ...]:
         ) from None
 
 
+def new_frame(target: Path, name: str) -> None:
+    """Write only what a site needs to be built: its settings, and the folders that they name."""
+    _write(target / "mkdocs.yml", _content("mkdocs.yml", name))
+    for folder in ("docs", "talks"):
+        (target / folder).mkdir(exist_ok=True)
+
+
 def requirements(direct_url: Mapping[str, Any] | None, version: str) -> str:
     """Return a `requirements.txt` that installs the Talkbook that wrote it.
 

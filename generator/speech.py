@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -95,6 +96,8 @@ class Turn:
     """One for each language, the transcript's main language first."""
     chapters: tuple[Chapter, ...] = ()
     """The headings right before it."""
+    rows: tuple[tuple[int, ...], ...] = ()
+    """How many paragraphs of each side stand beside each other, row by row; empty where they do one by one."""
 
     @property
     def time(self) -> TimeSpan | None:
@@ -109,6 +112,20 @@ class Turn:
     def main(self) -> Side:
         """The side that is read first."""
         return self.sides[0]
+
+    def in_order(self) -> Iterator[tuple[Side, int, Excerpt]]:
+        """Yield the paragraphs as they are read, each with its side and its number there, from 1.
+
+        The first of each side, then the second of each ...; within a row of `rows` first, where there are rows.
+        """
+        done = [0] * len(self.sides)
+        for row in self.rows or (tuple(len(side.paragraphs) for side in self.sides),):
+            for step in range(max(row, default=0)):
+                for place, side in enumerate(self.sides):
+                    if step < row[place]:
+                        index = done[place] + step
+                        yield side, index + 1, side.paragraphs[index]
+            done = [before + count for before, count in zip(done, row, strict=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

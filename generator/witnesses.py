@@ -36,13 +36,19 @@ class Witness:
 
 
 def find_witnesses(settings: TalkSettings, documents: Iterable[Document]) -> tuple[Witness, ...]:
-    """Return the documents that hold a transcript: labelled ones first, then those in the talk's language."""
+    """Return the documents that hold a transcript, the main one first.
+
+    Labelled ones come before others, those in the talk's language before others; of `talk.md` and `talk.es.md` the
+    second is the translation.
+    """
     found = [_witness(settings, document) for document in documents if document.utterances]
-    wanted = settings.langs[:1]
-    kinds = list(Kind)
-    return tuple(
-        sorted(found, key=lambda it: (kinds.index(it.kind), not any(match_lang(lang, wanted) for lang in it.langs)))
-    )
+    wanted, kinds = settings.langs[:1], list(Kind)
+
+    def rank(witness: Witness) -> tuple[int, bool, bool]:
+        foreign = not any(match_lang(lang, wanted) for lang in witness.langs)
+        return kinds.index(witness.kind), foreign, bool(langs_in_name(file_name(witness.document)))
+
+    return tuple(sorted(found, key=rank))
 
 
 def declared_langs(settings: TalkSettings, document: Document) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from generator import anchors
 from generator.analysis.events import Event, find_events
@@ -148,12 +147,9 @@ def _backlinks(witness: Witness, turn: Turn) -> Markdown | None:
 
 def _paragraphs(witness: Witness, turn: Turn) -> Iterator[Markdown]:
     """Yield paragraph 1 in each language, then paragraph 2 ..., so that the two stand side by side."""
-    rows = zip_longest(*(side.paragraphs for side in turn.sides))
-    for index, row in enumerate(rows, start=1):
-        for side, excerpt in zip(turn.sides, row, strict=True):
-            if excerpt is not None:
-                terms = witness.terms.get((turn.number, side.lang, index), ())
-                yield _paragraph(turn, side, (index, excerpt), render_text(excerpt, terms))
+    for side, index, excerpt in turn.in_order():
+        terms = witness.terms.get((turn.number, side.lang, index), ())
+        yield _paragraph(turn, side, (index, excerpt), render_text(excerpt, terms))
 
 
 def _paragraph(turn: Turn, side: Side, place: tuple[int, Excerpt], words: Markdown) -> Markdown:

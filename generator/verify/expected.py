@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import zip_longest
 
 from generator import anchors
 from generator.model import Chapter, Side, Talk, Transcript, Turn
@@ -93,15 +92,27 @@ def _block(source: Source, excerpt: Excerpt, lang: str | None) -> Block:
 
 
 def _title_pages(talk: Talk) -> Iterator[ExpectedPage]:
+    others = list(_other_titles(talk))
     if talk.title_excerpt and talk.title_source:
         as_title = visible(talk.title_excerpt.text) == visible(talk.title)
-        uri, anchor = (anchors.SUMMARY_URI, "title") if as_title else (anchors.RECORD_URI, "source-title")
         block = _block(talk.title_source, talk.title_excerpt, talk.title_lang if as_title else None)
         if as_title and folded(talk.title_excerpt.text) != folded(talk.title):
             block = replace(block, spaced=None)
-        place = Place.TITLE if as_title else Place.SOURCE_TITLE
-        container = Container(anchor=anchor, name="the title", blocks=(block,), place=place)
-        yield ExpectedPage(uri=uri, source=talk.title_source, containers=(container,))
+        if as_title:
+            title = Container(anchor="title", name="the title", blocks=(block,), place=Place.TITLE)
+            yield ExpectedPage(uri=anchors.SUMMARY_URI, source=talk.title_source, containers=(title,))
+        else:
+            name, place = "the title", Place.SOURCE_TITLE
+            others.insert(0, Container(anchor="source-title", name=name, blocks=(block,), place=place))
+    if others:
+        yield ExpectedPage(uri=anchors.RECORD_URI, source=talk.documents[0].source, containers=tuple(others))
+
+
+def _other_titles(talk: Talk) -> Iterator[Container]:
+    for index, title in enumerate(talk.other_titles, start=2):
+        block = _block(title.source, title.excerpt, None)
+        name = f"the title of {title.source.path}"
+        yield Container(anchor=f"source-title-{index}", name=name, blocks=(block,), place=Place.SOURCE_TITLE)
 
 
 def _recap_pages(talk: Talk) -> Iterator[ExpectedPage]:
@@ -184,10 +195,8 @@ def _turn(talk: Talk, transcript: Transcript, turn: Turn) -> Container:
 
 
 def _said(transcript: Transcript, turn: Turn) -> Iterator[Block]:
-    for row in zip_longest(*(side.paragraphs for side in turn.sides)):
-        for side, excerpt in zip(turn.sides, row, strict=True):
-            if excerpt is not None:
-                yield _block(transcript.source_of(side), excerpt, side.lang)
+    for side, _, excerpt in turn.in_order():
+        yield _block(transcript.source_of(side), excerpt, side.lang)
 
 
 def _label_origin(transcript: Transcript, side: Side) -> Origin:
