@@ -20,7 +20,7 @@ CASE_FOLDER = CASES_PATH / "translations"
 
 
 def load(name: str) -> Talk:
-    (folder,) = find_talks(CASE_FOLDER / name, "talks").folders
+    (folder,) = (it for it in find_talks(CASE_FOLDER / name, "talks").folders if it.slug == "talk")
     return load_talk(folder)
 
 
