@@ -18,6 +18,9 @@ _ROOT = click.option(
     default=Path(),
     help="Folder of the site; the current folder unless given.",
 )
+_ADDRESS = click.option(
+    "--address", default="127.0.0.1:8000", show_default=True, help="IP address and port to serve on."
+)
 _STRICT = click.option("--strict", is_flag=True, help="Take every warning for an error.")
 
 
@@ -40,6 +43,43 @@ def new(folder: Path, name: str | None) -> None:
         _tell(f"Now: cd {folder}; talkbook serve. Before you publish it, look into requirements.txt.")
 
     _run(run)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_ROOT
+@click.option("--slug", help="Name of the talk's folder; taken from the title unless given.")
+def add(files: tuple[Path, ...], root: Path, slug: str | None) -> None:
+    """Make a talk of FILES: a folder with copies of them and a filled-in talk.yml."""
+    from generator.intake import add_talk  # noqa: PLC0415
+
+    _run(lambda: _tell(f"{add_talk(root, files, slug, _warn)}: look into its talk.yml, then talkbook build"))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@_ROOT
+def check(paths: tuple[Path, ...], root: Path) -> None:
+    """Show what is understood of files or of folders (PATHS), without building; all talks unless given."""
+    from generator.checking import check_sources, render_checks  # noqa: PLC0415
+
+    checks = check_sources(root, paths)
+    for line in render_checks(checks):
+        _tell(line)
+    problems = [problem for found in checks for problem in found.problems]
+    for problem in problems:
+        _warn(str(problem))
+    sys.exit(any(problem.fatal for problem in problems))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_ADDRESS
+def preview(files: tuple[Path, ...], address: str) -> None:
+    """Show FILES as a site at once, in a temporary folder."""
+    from generator.intake import preview_files  # noqa: PLC0415
+
+    _run(lambda: preview_files(files, address, _tell))
 
 
 @main.command()
@@ -67,12 +107,26 @@ def build(root: Path, strict: bool, site_dir: str | None, offline: bool) -> None
 
 @main.command()
 @_ROOT
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="IP address and port to serve on.")
+@_ADDRESS
 def serve(root: Path, address: str) -> None:
     """Show the site, and show it anew whenever a source changes."""
     from generator.preview import serve_site  # noqa: PLC0415
 
     _run(lambda: serve_site(root, address, _tell))
+
+
+@main.command()
+@click.argument("slugs", nargs=-1)
+@_ROOT
+@click.option("--format", "formats", multiple=True, help="Name of a format; may be given again. All unless given.")
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path), default=Path("dist/exports"), help="Where the files go."
+)
+def export(slugs: tuple[str, ...], root: Path, formats: tuple[str, ...], folder: Path) -> None:
+    """Write talks (SLUGS, or all) as plain text, captions, EPUB and more, without building the site."""
+    from generator.exporting import ExportOptions, export_talks  # noqa: PLC0415
+
+    _run(lambda: export_talks(root, ExportOptions(slugs=slugs, formats=formats, folder=folder), _tell))
 
 
 @main.command()

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,28 +23,39 @@ PATIENCE_S = 60
 """Long, for machines that are busy: how fast it is, `make bench` tells."""
 
 
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[tuple[Path, str, Path]]:
-    """Serve a site folder; yield it, its address, and the file that the server's words go to."""
-    root = small_site(tmp_path, good=TALK)
-    (root / "docs").mkdir()
+def free_address() -> str:
+    """Return an address of this machine that nobody listens to."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    log_path = tmp_path / "log"
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+@contextmanager
+def running(folder: Path, log_path: Path, *arguments: str) -> Iterator[None]:
+    """Run a command that serves a site, as a process with its words in a file, and interrupt it at the end."""
     with log_path.open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "generator", "serve", "--address", address],
-            cwd=root,
+            [sys.executable, "-m", "generator", *arguments],
+            cwd=folder,
             stdout=log,
             stderr=subprocess.STDOUT,
             env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
         )
         try:
-            yield root, f"http://{address}/talks/good/transcript.html", log_path
+            yield
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(PATIENCE_S)
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[tuple[Path, str, Path]]:
+    """Serve a site folder; yield it, its address, and the file that the server's words go to."""
+    root = small_site(tmp_path, good=TALK)
+    (root / "docs").mkdir()
+    address, log_path = free_address(), tmp_path / "log"
+    with running(root, log_path, "serve", "--address", address):
+        yield root, f"http://{address}/talks/good/transcript.html", log_path
 
 
 def wait_for(words: str, url: str) -> None:
