@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.beads import Bead, Extra, Part, align_parts, make_part
+from generator.beads import UNLIKE, Bead, Extra, Part, align_parts, make_part
 from generator.languages import same_language
 from generator.model import Chapter, Side, Speaker, Talk, Transcript, Turn
 
@@ -20,8 +20,6 @@ _SAME, _OTHER = -1.2, 3.5
 """What it says of a pair that its speakers are one, or known to be two."""
 _PAIRED = 0.5
 """The share of the turns of the shorter file that must pair: else it is no translation of this transcript."""
-_UNLIKE = 0.6
-"""What a pair may cost on average. 24 real translations cost -2 to 0.23, the same files mixed up 0.87 to 2.3."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +60,7 @@ def pair_translation(main: Transcript, other: Transcript) -> Pairing | None:
     beads = align_parts(*parts, _speakers(main, other, names, against=math.inf))
     pairs = [bead for bead in beads if bead.one and bead.two]
     few = len(pairs) < _PAIRED * min(len(main.turns), len(other.turns))
-    if few or sum(bead.cost for bead in pairs) > _UNLIKE * len(pairs):
+    if few or sum(bead.cost for bead in pairs) > UNLIKE * len(pairs):
         return None
     turns = [_turn(main, other, bead, names) for bead in beads]
     langs = (*main.langs, *other.langs)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from generator.errors import Problem
+from generator.label_pairs import paired_labels
 from generator.languages import language_name, same_language
 from generator.model import Document, Kind, Speaker, Transcript
 from generator.nodes import nearest
@@ -77,10 +78,21 @@ def known_speakers(settings: TalkSettings, witnesses: Sequence[Witness]) -> tupl
     """
     labels = [label.text for witness in witnesses for label in witness.labels()]
     named = speaker_ids(settings.speakers)
-    strange = make_speakers(label for label in labels if label_key(label) not in named)
-    by_key = named | speaker_ids(strange)
+    strange = [label for label in labels if label_key(label) not in named]
+    by_key = named | speaker_ids(_with_second_names(make_speakers(strange), witnesses))
     heard = [by_key[label_key(label)] for label in labels]
     return tuple({speaker.name: speaker for speaker in [*heard, *settings.speakers]}.values())
+
+
+def _with_second_names(speakers: Iterable[Speaker], witnesses: Iterable[Witness]) -> Iterator[Speaker]:
+    """Yield the speakers, each with the name that a transcript in two languages gives him in the second."""
+    pairs = [paired_labels(witness.document.utterances, witness.langs) for witness in witnesses]
+    first = {two: one for pair in pairs for two, one in pair.items()}
+    known = {label_key(speaker.name): speaker for speaker in speakers}
+    for key, speaker in known.items():
+        if first.get(key) not in known:
+            second = tuple(known[two].name for two, one in first.items() if one == key and two in known)
+            yield replace(speaker, aliases=(*speaker.aliases, *second))
 
 
 def check_labels(settings: TalkSettings, witnesses: Iterable[Witness]) -> Iterator[Problem]:

@@ -188,3 +188,40 @@ def test_labels_of_two_languages_pair_by_their_aliases() -> None:
         ["燕", "Yan"],
         ["乔希", "Josh"],
     ]
+
+
+TWO_NAMES = """\
+**唐鳳：** 我在 1998 年去了 Lisbon，把 12 面墙都刷成了蓝色。
+**Audrey Tang:** In 1998 I went to Lisbon and painted 12 walls, all of them blue.
+**Nina:** 为什么是蓝色？
+**Nina:** Why blue?
+**唐鳳：** 因为市长还剩下 300 升蓝色油漆。
+**Audrey Tang:** Because the mayor had 300 litres of blue paint left over.
+**Nina:** 然后呢？
+**Nina:** And then?
+**唐鳳：** 然后下了 7 天的雨，谁也没看到那些墙。
+**Audrey Tang:** Then it rained for 7 days, and nobody saw the walls at all.
+"""
+ASKED_IN_ENGLISH = """\
+**Reporter:** How many walls did you paint in Lisbon, and what did the mayor of the city have to say about it?
+**唐鳳：** 十二面。
+**Reporter:** And then?
+**唐鳳：** 然后下了整整一个星期的大雨，老港口的人都待在家里，谁也没看到那些墙，报纸上也没有写，我们就回家了。
+**Reporter:** In 2024 you went back with 40 students. Why would anybody do that after such a summer?
+**唐鳳：** 因为我喜欢蓝色。
+"""
+
+
+def test_two_names_of_one_speaker_in_two_languages_are_one_speaker() -> None:
+    read = talk({"transcript.md": TWO_NAMES})
+    assert [(speaker.name, speaker.aliases) for speaker in read.speakers] == [
+        ("唐鳳", ("Audrey Tang",)),
+        ("Nina", ()),
+    ]
+    assert [len(turn.sides) for turn in read.transcripts[0].turns] == [2] * 5
+    assert read.problems == ()
+
+
+def test_who_asks_in_another_language_is_somebody_else() -> None:
+    read = talk({"transcript.md": ASKED_IN_ENGLISH})
+    assert [(speaker.name, speaker.aliases) for speaker in read.speakers] == [("Reporter", ()), ("唐鳳", ())]
