@@ -37,10 +37,19 @@ def place_chapters(transcript: Transcript, chapters: Sequence[Chapter]) -> Trans
     starts = [start_ms for start_ms, _ in timed]
     opened: dict[int, list[Chapter]] = {}
     for chapter in sorted(chapters, key=lambda chapter: chapter.start_ms or 0):
-        near = max(bisect(starts, (chapter.start_ms or 0) + _SOON_MS) - 1, 0)
+        near = _opened_by(chapter.start_ms or 0, starts)
         opened.setdefault(timed[near][1], []).append(chapter)
     turns = (
         replace(turn, chapters=(*turn.chapters, *opened.get(place, ())))
         for place, turn in enumerate(transcript.turns)
     )
     return replace(transcript, turns=tuple(turns))
+
+
+def _opened_by(start_ms: int, starts_ms: Sequence[int]) -> int:
+    """Return the turn that is heard at a time, or the next one if that begins soon and is nearer."""
+    heard = max(bisect(starts_ms, start_ms) - 1, 0)
+    if heard + 1 == len(starts_ms):
+        return heard
+    wait_ms = starts_ms[heard + 1] - start_ms
+    return heard + 1 if wait_ms <= _SOON_MS and wait_ms < abs(start_ms - starts_ms[heard]) else heard

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from generator.model import Document, LabelPlace, Talk, Transcript, Utterance
 from generator.origin import Excerpt
 from generator.verify.compare import Loss
-from generator.verify.decoded import decode_piece
-from generator.verify.expected import ExpectedPage
+from generator.verify.decoded import decode_piece, decoded
+from generator.verify.expected import ExpectedPage, Place
 from generator.words import folded, visible
 
 _SHOWN_CHARACTERS = 40
@@ -154,7 +154,7 @@ def _wrong_speakers(
 def _printed(document: Document, utterance: Utterance) -> str:
     """Return the label as the source has it, not as the model copied it."""
     label = utterance.label
-    return folded(document.source.text[label.start : label.end]) if label else "nobody"
+    return folded(decoded(document.source, label)) if label else "nobody"
 
 
 def _given_to(document: Document, excerpt: Excerpt, matter: str) -> Loss:
@@ -170,7 +170,9 @@ def _unordered(pages: tuple[ExpectedPage, ...]) -> Iterator[Loss]:
     """Yield containers that stand on their page before text that comes earlier in the source."""
     for page in pages:
         last: dict[tuple[str, str | None], int] = {}
-        for container in page.containers if page.ordered else ():
+        # Chapters stand where they are heard, in whatever order their file lists them.
+        shown = (container for container in page.containers if container.place is not Place.CHAPTER)
+        for container in shown if page.ordered else ():
             for block in container.blocks:
                 side = block.origin.path, block.lang
                 if block.spans and block.spans[0][0] < last.get(side, -1):
