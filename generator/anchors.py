@@ -21,6 +21,11 @@ COLLATION_URI = "collation.md"
 SPEAKERS_URI = "speakers.md"
 RECORD_URI = "record.md"
 
+EXPORTS_FOLDER = "exports"
+"""Folder of a talk's files for other programs."""
+PLAIN_TEXT_NAME = "transcript.txt"
+"""The talk as plain text, in that folder: the proof reads it."""
+
 # Pages of the whole site, beside the folders of the talks.
 LIST_URI = "index.md"
 DATES_URI = "dates.md"

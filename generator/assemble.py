@@ -70,22 +70,28 @@ def assemble_talk(folder: TalkFolder, settings: TalkSettings, documents: Sequenc
         transcripts=tuple(make_transcript(witness, speakers, lang) for witness in witnesses),
     )
     talk = with_chapters(join_translations(talk))
-    problems = (
-        *(problem for document in documents for problem in document.problems),
-        *_check_whole(folder, documents),
-        *check_files(settings, folder, documents),
-        *check_labels(settings, witnesses),
-        *check_twins(settings, speakers, witnesses),
-        *check_langs(settings, witnesses),
-        *(problem for transcript in talk.transcripts for problem in _check_pairs(transcript, speakers)),
-    )
-    return replace(talk, problems=problems)
+    return replace(talk, problems=tuple(_problems(folder, settings, talk, witnesses)))
+
+
+def _problems(
+    folder: TalkFolder, settings: TalkSettings, talk: Talk, witnesses: Sequence[Witness]
+) -> Iterator[Problem]:
+    for document in talk.documents:
+        yield from document.problems
+    yield from _check_whole(folder, talk.documents)
+    yield from check_files(settings, folder, talk.documents)
+    yield from check_labels(settings, witnesses)
+    yield from check_twins(settings, talk.speakers, witnesses)
+    yield from check_langs(settings, witnesses)
+    for transcript in talk.transcripts:
+        yield from _check_pairs(transcript, talk.speakers)
 
 
 def _headed(folder: TalkFolder, settings: TalkSettings, documents: Sequence[Document], lang: str) -> Talk:
-    """Return a talk with its title and what `talk.yml` alone can say; a title in a file is kept beside another."""
+    """Return a talk with what `talk.yml` says, or else its files; a title in a file is kept beside another."""
     titled = _titled(settings, documents, lang)
-    title = settings.title or _title(titled, folder)
+    facts = [document.facts for document in documents]
+    title = settings.title or _title(titled, folder, next((fact.title for fact in facts if fact.title), None))
     others = [document for document in documents if document is not titled]
     return Talk(
         slug=folder.slug,
@@ -94,10 +100,10 @@ def _headed(folder: TalkFolder, settings: TalkSettings, documents: Sequence[Docu
         title_excerpt=titled.title if titled else None,
         title_source=titled.source if titled else None,
         other_titles=tuple(SourceTitle(excerpt=it.title, source=it.source) for it in others if it.title),
-        date=settings.date,
-        event=settings.event,
-        tags=settings.tags,
-        media=settings.media,
+        date=settings.date or next((fact.date for fact in facts if fact.date), None),
+        event=settings.event or next((fact.event for fact in facts if fact.event), None),
+        tags=settings.tags or next((fact.tags for fact in facts if fact.tags), ()),
+        media=settings.media or next((fact.media for fact in facts if fact.media), None),
         lang=lang,
         documents=tuple(documents),
     )
@@ -111,10 +117,12 @@ def _titled(settings: TalkSettings, documents: Sequence[Document], lang: str) ->
     return next(own, titled[0] if titled else None)
 
 
-def _title(titled: Document | None, folder: TalkFolder) -> str:
-    """Return the title that a file states, or the folder's name as words."""
+def _title(titled: Document | None, folder: TalkFolder, stated: str | None) -> str:
+    """Return the title that a file shows or its front matter states, or the folder's name as words."""
     if titled and titled.title:
         return folded(titled.title.text)
+    if stated:
+        return stated
     name = " ".join(re.split(r"[-_]+", folder.slug)).strip()
     return name[:1].upper() + name[1:]
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
 
 from generator import __version__
 from generator.errors import TalkbookError
+from generator.progress import Item
 
+_SECONDS_BETWEEN_LINES = 5.0
+"""How often long work says where it is when nobody watches a terminal."""
 _ROOT = click.option(
     "-C",
     "--root",
@@ -89,7 +93,7 @@ def pages(root: Path, strict: bool) -> None:
     """Write the Markdown pages, and nothing else."""
     from generator.site import make_pages  # noqa: PLC0415
 
-    _run(lambda: make_pages(root, _warn, strict))
+    _run(lambda: make_pages(root, _warn, strict, _track))
 
 
 @main.command()
@@ -102,7 +106,7 @@ def build(root: Path, strict: bool, site_dir: str | None, offline: bool) -> None
     from generator.site import BuildOptions, build_site  # noqa: PLC0415
 
     options = BuildOptions(site_dir=site_dir, strict=strict, offline=offline)
-    _run(lambda: build_site(root, options, _tell, _warn))
+    _run(lambda: build_site(root, options, _tell, _warn, _track))
 
 
 @main.command()
@@ -136,7 +140,7 @@ def verify(site_dir: str | None, root: Path) -> None:
     """Prove a built site against its sources; one line for each loss."""
     from generator.site import verify_built  # noqa: PLC0415
 
-    _run(lambda: verify_built(root, site_dir, _tell))
+    _run(lambda: verify_built(root, site_dir, _tell, _track))
 
 
 def _run(command: Callable[[], object]) -> None:
@@ -153,3 +157,17 @@ def _tell(line: str) -> None:
 
 def _warn(line: str) -> None:
     click.echo(line, err=True)
+
+
+def _track(items: Sequence[Item], doing: str) -> Iterable[Item]:
+    """Show a bar on a terminal; elsewhere a line now and then, and none for what is quickly done."""
+    if sys.stderr.isatty():
+        with click.progressbar(items, label=f"{doing:<9}", file=sys.stderr, show_pos=True) as bar:
+            yield from bar
+        return
+    told_s = time.monotonic()
+    for done, item in enumerate(items):
+        if time.monotonic() - told_s >= _SECONDS_BETWEEN_LINES:
+            told_s = time.monotonic()
+            _warn(f"{doing}: {done} of {len(items)}")
+        yield item

@@ -57,6 +57,8 @@ def detect_lang(text: str) -> str:
     A letter of a script without spaces weighs like a Latin word of it: Chinese that quotes many English
     terms stays Chinese. Latin script is taken for English unless `talk.yml` or the file name says otherwise.
     """
+    if text.isascii():
+        return "en" if _LATIN_WORD.search(text) else UNDETERMINED
     weights = {lang: len(pattern.findall(text)) for lang, pattern in _SCRIPTS}
     if weights["ja"]:  # Japanese is written with Han letters too; Kana decide.
         weights["ja"] += weights["zh"] if weights["ja"] * 10 > weights["zh"] else 0

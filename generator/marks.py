@@ -50,6 +50,11 @@ def repeated(excerpt: Excerpt, first: Excerpt) -> Skipped:
     return Skipped(excerpt=excerpt, role=Role.REPEATED, reason="copy", repeats=first.line)
 
 
+def twin(excerpt: Excerpt, first: Excerpt) -> Skipped:
+    """Return a stretch of data that says once more what is kept: the words beside a segment's text."""
+    return Skipped(excerpt=excerpt, role=Role.REPEATED, reason="twin", repeats=first.line)
+
+
 def marks(line: Excerpt, *kept: Excerpt) -> tuple[Skipped, ...]:
     """Return what is left of a line besides the stretches that are kept, mark by mark, each by its name."""
     edges = [(excerpt.start - line.start, excerpt.end - line.start) for excerpt in kept]
@@ -97,7 +102,15 @@ def unbulleted(line: Excerpt) -> Excerpt:
 
 def _marks_in(line: Excerpt, start: int, end: int) -> Iterator[Skipped]:
     for match in _MARK.finditer(line.text, start, end):
-        if visible(match[0]):
+        text = match[0]
+        if (text.isascii() and text.isprintable()) or visible(text):
             name = str(match.lastgroup).replace("_", " ")
             reason = "bullet" if match.start() == 0 and name == "dash" else name
-            yield structure(line.part(*match.span()), reason)
+            yield structure(_cut(line, *match.span()), reason)
+
+
+def _cut(line: Excerpt, start: int, end: int) -> Excerpt:
+    """Return a mark of a line; most lines stand in the source as they are, and a mark has no white space."""
+    if line.pieces or "\n" in line.text or "\r" in line.text:
+        return line.part(start, end)
+    return Excerpt(line.text[start:end], line.start + start, line.start + end, line.line)

@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin
 from generator.errors import TalkbookError
 from generator.preview import report_pages, watch_sources
 from generator.site import make_pages
+from generator.theme import add_theme
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -26,12 +27,21 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.talkbook")
 
 
-class TalkbookPlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call]
-    """Door to `make_pages`; it has no options, for the talks say it all."""
+class NoOptions(Config):  # type: ignore[no-untyped-call]
+    """The plugin has no options, for the talks say it all; MkDocs takes no bare `Config` for that."""
+
+
+class TalkbookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
+    """Door to `make_pages`."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember whether this is a preview: there a broken talk is reported, and the others are shown."""
         self.previewing = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add our templates to the theme, as `talkbook build` does."""
+        add_theme(config)
+        return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages; only files that differ are touched, or the preview would never come to rest."""

@@ -60,6 +60,11 @@ def split_paragraphs(excerpt: Excerpt) -> tuple[Excerpt, ...]:
     return (*paragraphs, rest)
 
 
+def ends_sentence(before: str) -> bool:
+    """Tell whether a sentence ends where a text does: not after an abbreviation."""
+    return bool(_SENTENCE_END.search(before)) and not _ABBREVIATION.search(before)
+
+
 def _cuts(gaps: tuple[_Gap, ...], total: int) -> Iterator[int]:
     done, first = 0, 0
     while total - done > KEPT_WHOLE:
@@ -85,7 +90,7 @@ def _gaps(text: str) -> Iterator[_Gap]:
 
 
 def _rank(before: str, after: str) -> int:
-    if _SENTENCE_END.search(before) and not _ABBREVIATION.search(before) and not after[:1].islower():
+    if ends_sentence(before) and not after[:1].islower():
         return 0
     if _OPENER.match(after) or before[-1:] in {"，", "；"}:
         return 1

@@ -7,23 +7,32 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator import anchors
 from generator.analysis import Findings, analyse, find_problems
+from generator.analysis.catalogue import Catalogue, make_catalogue
+from generator.analysis.doubles import find_doubles
 from generator.analysis.witnessing import inherit_speakers
 from generator.assemble import load_talk
 from generator.assets import asset_files
 from generator.errors import Problem, ProblemsError
+from generator.exports import exports_of
 from generator.model import Talk
 from generator.origin import Origin
 from generator.pages import render_pages
 from generator.pages.downloads import downloads
-from generator.pages.home import HOME_MARK, render_home, render_list
+from generator.pages.feed import render_feed
+from generator.pages.home import HOME_MARK, render_home, render_site
+from generator.pages.llms import LLMS_MARK, render_llms
+from generator.pages.site_frame import SiteFacts
 from generator.pages.strings import strings_for
+from generator.progress import Track, untracked
 from generator.settings import SiteSettings
 from generator.sources import SETTINGS_NAME, find_talks
 
 _PAGE_SUFFIXES = {".md", ".markdown", ".html", ".htm", ".json"}
 """Files of these kinds would be taken for pages, or for parts of the site."""
-HOME_NAME = "index.md"
+_MARKS = {"index.md": HOME_MARK, "llms.txt": LLMS_MARK}
+"""The files beside the folder of the talks, with what tells one that was made from one written by hand."""
 TALKS_FOLDER = "talks"
 """The folder of the sources, and of the pages below `docs/`."""
 
@@ -45,13 +54,13 @@ class Loaded:
         return tuple(problem for problem in self.problems if problem.fatal)
 
 
-def load_talks(root: Path) -> Loaded:
+def load_talks(root: Path, track: Track = untracked) -> Loaded:
     """Read every talk below `root/talks`; a broken one never takes the others down."""
     gathered = find_talks(root / TALKS_FOLDER, TALKS_FOLDER)
     talks: list[Talk] = []
     problems = list(gathered.problems)
     broken = set(gathered.broken)
-    for folder in gathered.folders:
+    for folder in track(gathered.folders, "Reading"):
         try:
             talk = inherit_speakers(load_talk(folder))
         except ProblemsError as error:
@@ -86,7 +95,9 @@ def _source_folder(talk: Talk) -> PurePosixPath:
     return PurePosixPath(talk.documents[0].source.path).parent
 
 
-def write_pages(loaded: Loaded, settings: SiteSettings, root: Path) -> tuple[Problem, ...]:
+def write_pages(
+    loaded: Loaded, settings: SiteSettings, root: Path, track: Track = untracked
+) -> tuple[Problem, ...]:
     """Write the pages of all talks below `docs/talks`; return what was found that somebody should look at.
 
     A file is touched only when its bytes change, so a live preview rebuilds once. Pages of talks that are gone
@@ -94,37 +105,52 @@ def write_pages(loaded: Loaded, settings: SiteSettings, root: Path) -> tuple[Pro
     """
     docs_path = root / settings.docs_dir
     pages_path = docs_path / TALKS_FOLDER
-    found = [(talk, analyse(talk)) for talk in loaded.talks]
-    files = dict(_files(found, settings, root))
+    catalogue = make_catalogue((talk, analyse(talk)) for talk in track(loaded.talks, "Analysing"))
+    site = SiteFacts(name=settings.name, description=settings.description, url=settings.url)
+    files = dict(_files(catalogue, site, settings.lang, track(catalogue.talks, "Writing"), root))
     for uri, content in files.items():
         _write(pages_path / uri, content)
-    _write_home(docs_path / HOME_NAME, found, settings)
+    _write_beside(docs_path, catalogue, site, settings.lang)
     _remove_others(pages_path, set(files), loaded.broken)
-    return tuple(problem for talk, findings in found for problem in find_problems(talk, findings))
+    found = {talk.slug: find_problems(talk, findings) for talk, findings in catalogue.talks}
+    problems = [problem for talk in loaded.talks for problem in found[talk.slug]]
+    return (*problems, *find_doubles(catalogue.people, loaded.talks))
 
 
-def is_made_home(path: Path) -> bool:
-    """Tell whether a file is a home page that was made, not written by hand."""
-    return path.name == HOME_NAME and HOME_MARK in path.read_text(encoding="utf-8")
+def is_made(path: Path) -> bool:
+    """Tell whether a file beside the folder of the talks was made, not written by hand."""
+    return path.name in _MARKS and _MARKS[path.name] in path.read_text(encoding="utf-8")
 
 
-def _files(found: list[tuple[Talk, Findings]], settings: SiteSettings, root: Path) -> Iterator[tuple[str, bytes]]:
-    for talk, findings in found:
-        for page in render_pages(talk, findings):
+def _files(
+    catalogue: Catalogue, site: SiteFacts, lang: str, talks: Iterable[tuple[Talk, Findings]], root: Path
+) -> Iterator[tuple[str, bytes]]:
+    for talk, findings in talks:
+        exports = exports_of(talk, strings_for(talk.lang))
+        for page in render_pages(talk, findings, exports):
             yield page.uri, page.markdown.encode()
+        for export in exports:
+            yield f"{talk.slug}/{export.uri}", export.content
         for uri, source in downloads(talk).items():
             yield uri, (root / source.path).read_bytes()
         if talk.media_file:
             yield f"{talk.slug}/{talk.media_file}", (root / _source_folder(talk) / talk.media_file).read_bytes()
-    yield "index.md", render_list(found, strings_for(settings.lang)).encode()
+    for page in render_site(catalogue, site, strings_for(lang)):
+        yield page.uri, page.markdown.encode()
+    if feed := render_feed(catalogue, site, lang):
+        yield anchors.FEED_URI, feed.encode()
     yield from asset_files()
 
 
-def _write_home(path: Path, found: list[tuple[Talk, Findings]], settings: SiteSettings) -> None:
-    if path.exists() and not is_made_home(path):
-        return
-    home = render_home(found, settings.name, settings.description, strings_for(settings.lang))
-    _write(path, home.encode())
+def _write_beside(docs_path: Path, catalogue: Catalogue, site: SiteFacts, lang: str) -> None:
+    """Write the home page and `llms.txt`, unless somebody has written their own."""
+    say = strings_for(lang)
+    for name, content in zip(
+        _MARKS, (render_home(catalogue, site, say), render_llms(catalogue, site, say)), strict=True
+    ):
+        path = docs_path / name
+        if not path.exists() or is_made(path):
+            _write(path, content.encode())
 
 
 def _write(path: Path, content: bytes) -> None:

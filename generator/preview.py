@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import SettingsError, TalkbookError
-from generator.pipeline import TALKS_FOLDER, is_made_home
+from generator.pipeline import TALKS_FOLDER, is_made
 from generator.settings import CONFIG_NAME, read_settings
 from generator.site import Tell, make_pages, quiet_notices
+from generator.theme import add_theme
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -45,7 +46,7 @@ def serve_site(root: Path, address: str, tell: Tell) -> None:
 def watch_sources(server: LiveReloadServer, root: Path, docs_path: Path) -> None:
     """Watch the sources, and of the pages only those written by hand: watching ours would build twice."""
     for path in sorted(docs_path.iterdir()):
-        if path.name != TALKS_FOLDER and not is_made_home(path):
+        if path.name != TALKS_FOLDER and not is_made(path):
             server.watch(str(path))
     server.watch(str(root / TALKS_FOLDER))
 
@@ -65,5 +66,6 @@ def _build(root: Path, site_dir: str, url: str, tell: Tell) -> None:
 
     report_pages(root, tell)
     config = load_config(str(root / CONFIG_NAME), site_dir=site_dir, site_url=url)
+    add_theme(config)
     config.plugins.on_startup(command="serve", dirty=False)
     build(config, serve_url=url)

@@ -10,17 +10,18 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from generator.languages import detect_lang
+from generator.languages import detect_lang, same_language
 from generator.marks import repeated
 from generator.model import Document, Recap, Skipped, Takeaway, Term, Utterance
 from generator.origin import Excerpt, Source
+from generator.recap_embedded import find_embedded
 from generator.recap_entries import Entry
 from generator.recap_headings import Section
 from generator.recap_layout import foreword, is_recap, read_layout
 from generator.recap_sections import read_entries
 from generator.words import folded, visible
 
-__all__ = ["NAME", "Speech", "foreword", "read", "sniff"]
+__all__ = ["NAME", "Speech", "foreword", "read", "read_around", "sniff"]
 
 NAME = "recap"
 """Name of the format."""
@@ -59,7 +60,23 @@ def read(source: Source, lines: Sequence[Excerpt], speech: Speech) -> Document:
         recap=_recap(kept),
         skipped=(*layout.skipped, *(mark for entry in kept for mark in entry.marks), *copies, *echoes),
     )
-    return _in_order(_with_speech(document, speech.read(source, spoken)) if spoken else document)
+    for said in spoken:
+        document = _with_speech(document, speech.read(source, said))
+    return _in_order(document)
+
+
+def read_around(
+    source: Source,
+    lines: Sequence[Excerpt],
+    read_speech: Callable[[Source, Sequence[Excerpt]], Document],
+    find_labels: Callable[[Sequence[Excerpt]], Sequence[object | None]],
+) -> Document:
+    """Return a transcript, with the takeaways that are listed inside it as its recap."""
+    found = find_embedded(source, lines, find_labels)
+    document = read_speech(source, found.rest)
+    kept, copies = _once(found.entries)
+    skipped = (*document.skipped, *found.skipped, *(mark for entry in kept for mark in entry.marks), *copies)
+    return _in_order(replace(document, recap=_recap(kept), skipped=skipped)) if kept else document
 
 
 def _once(entries: Sequence[Entry]) -> tuple[list[Entry], list[Skipped]]:
@@ -73,24 +90,42 @@ def _once(entries: Sequence[Entry]) -> tuple[list[Entry], list[Skipped]]:
     return list(first.values()), copies
 
 
-def _spoken(parts: Sequence[Sequence[Excerpt]]) -> tuple[list[Excerpt], list[Skipped]]:
-    """Return the lines of the transcripts; where one is a copy of those before, only its lines that differ."""
+def _spoken(parts: Sequence[Sequence[Excerpt]]) -> tuple[list[list[Excerpt]], list[Skipped]]:
+    """Return the lines of the transcripts, those in another language apart.
+
+    Where one is a copy of those before, only its lines that differ are returned.
+    """
     kept: list[Excerpt] = []
+    apart: list[list[Excerpt]] = []
     copies: list[Skipped] = []
     for part in parts:
         known = {folded(line.text): line for line in reversed(kept)}
-        left = Counter(folded(line.text) for line in kept)
-        echoes: list[Excerpt] = []
-        for line in part:
-            if left[folded(line.text)]:
-                left[folded(line.text)] -= 1
-                echoes.append(line)
-        if _size(echoes) * 2 < _size(part):
-            echoes = []  # Another conversation may have its "Yes." too.
+        echoes = _echoes(kept, part)
         copies += [repeated(line, known[folded(line.text)]) for line in echoes]
         places = {echo.start for echo in echoes}
-        kept += [line for line in part if line.start not in places]
-    return kept, copies
+        new = [line for line in part if line.start not in places]
+        kept += new
+        if not echoes and apart and not same_language(_lang(apart[-1]), _lang(new)):
+            apart.append(new)
+        elif new:
+            apart[-1:] = [[*(apart[-1] if apart else ()), *new]]
+    return apart, copies
+
+
+def _echoes(kept: Sequence[Excerpt], part: Sequence[Excerpt]) -> list[Excerpt]:
+    """Return the lines of a part that say again what is kept, if they are half of it or more."""
+    left = Counter(folded(line.text) for line in kept)
+    echoes: list[Excerpt] = []
+    for line in part:
+        if left[folded(line.text)]:
+            left[folded(line.text)] -= 1
+            echoes.append(line)
+    # Another conversation may have its "Yes." too.
+    return echoes if _size(echoes) * 2 >= _size(part) else []
+
+
+def _lang(lines: Sequence[Excerpt]) -> str:
+    return detect_lang("\n".join(line.text for line in lines))
 
 
 def _size(lines: Sequence[Excerpt]) -> int:
@@ -115,8 +150,10 @@ def _with_speech(document: Document, speech: Document) -> Document:
     return replace(
         document,
         title=document.title or title,
-        utterances=spoken,
+        utterances=(*document.utterances, *spoken),
         skipped=(*document.skipped, *speech.skipped),
+        problems=(*document.problems, *speech.problems),
+        facts=speech.facts,
     )
 
 

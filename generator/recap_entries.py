@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.marks import marks, unbolded, unbulleted
+from generator.marks import Heading, marks, unbolded, unbulleted
 from generator.model import Skipped, Takeaway, Term
-from generator.origin import Excerpt
-from generator.words import count_words, folded
+from generator.origin import Excerpt, join_excerpts
+from generator.words import count_words, folded, visible
 
 _LONGEST_DEFINITION = 600
 """In characters, where no heading says that a line is a term: an hour of speech may hold a dash too."""
@@ -20,8 +20,15 @@ _COLON = r"(?:：|:(?=\s|[^\x00-\x7f]))\s*+"
 _LABELS = (
     re.compile(rf"\*\*\s*+{_NUMBER}(?P<label>[^*\s][^*]{{0,99}}?)\s*+[:：]\s*+\*\*\s*+(?P<text>.+)", re.DOTALL),
     re.compile(rf"\*\*\s*+{_NUMBER}(?P<label>[^*\s][^*]{{0,99}}?)\s*+\*\*\s*+[:：]\s*+(?P<text>.+)", re.DOTALL),
+    re.compile(
+        rf"\*\*\s*+{_NUMBER}(?P<label>[^*\s][^*]{{0,99}}?)\s*+\*\*\s+(?:[—–]|--?)\s+(?P<text>.+)", re.DOTALL
+    ),
     re.compile(rf"(?P<label>[^*:：\s][^*:：]{{0,99}}?)\s*+{_COLON}(?P<text>.+)", re.DOTALL),
 )
+_BOLD_BEGIN = re.compile(
+    r"\*\*\s*+(?P<label>[^*\s][^*]{0,99}?)\s*+\*\*(?P<text>\s*+[:：—–-].+|(?<=[:：]\*\*).+)", re.DOTALL
+)
+_BOLD_LINE = re.compile(r"\*\*\s*+(?P<text>[^*\s][^*]{0,99}?)\s*+[:：]?\s*+\*\*\s*+[:：]?")
 _SENTENCE_WITHIN = re.compile(r"[.?!;]\s|[。？！；]")
 _BOLD_NUMBERED = re.compile(r"\*\*\s*+\d{1,3}[.)]\s++(?P<text>[^*]+)\*\*", re.DOTALL)
 _DASH = r"(?:\s++(?:[—–]|--?)\s++|\s*+(?:——|⸺)\s*+)"
@@ -75,10 +82,24 @@ def is_definition(line: Excerpt) -> bool:
     return bool(_DEFINITION.fullmatch(line.text))
 
 
+def bold_heading(line: Excerpt) -> Heading | None:
+    """Return the heading that a line all in bold letters is: `**Tools**:`, `**1. Budget**`."""
+    match = _BOLD_LINE.fullmatch(line.text)
+    if not match or not _is_short(match["text"], 12) or not count_words(match["text"]):
+        return None
+    text = line.part(*match.span("text"))
+    return Heading(line=line, level=6, text=text, marks=marks(line, text))
+
+
 def point(whole: Excerpt) -> Entry:
-    """Return an entry as a point of the summary."""
+    """Return an entry as a point of the summary; of `**Date:** 3 May` the stars are marks, and all else is text."""
     text = unmarked(whole)
-    return Entry(value=text, whole=whole, marks=marks(whole, text))
+    match = _BOLD_BEGIN.fullmatch(text.text)
+    if not match or not visible(match["text"]):
+        return Entry(value=text, whole=whole, marks=marks(whole, text))
+    label, rest = text.part(*match.span("label")), text.part(*match.span("text"))
+    joined = join_excerpts([label, rest], gap=" " if match["text"][0].isspace() else "")
+    return Entry(value=joined, whole=whole, marks=marks(whole, label, rest))
 
 
 def takeaway(whole: Excerpt) -> Entry:

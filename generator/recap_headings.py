@@ -48,7 +48,8 @@ NAMES: dict[Section, tuple[str, ...]] = {
             "内容简介",
             "內容簡介",
         ),
-        *("小结", "小結", "全文摘要", "核心摘要"),
+        *("小结", "小結", "全文摘要", "核心摘要", "会议摘要", "會議摘要", "会议总结", "會議總結"),
+        *("meeting summary", "call summary", "episode summary", "session summary", "participants", "attendees"),
     ),
     Section.TAKEAWAYS: (
         *(
@@ -62,6 +63,8 @@ NAMES: dict[Section, tuple[str, ...]] = {
         ),
         *("key points", "main points", "highlights", "key highlights", "key insights", "insights", "key ideas"),
         *("key discussion points", "discussion points", "key topics discussed", "key topics", "lessons learned"),
+        *("decisions made", "key decisions", "key decisions made", "action items", "notable quotes"),
+        *("conclusion/resolution", "decisions and action items", "关键决定", "關鍵決定", "会议决议", "會議決議"),
         *("summary of key points", "speaker's summary of key points", "speaker’s summary of key points"),
         *("要点", "要點", "核心要点", "核心要點", "关键要点", "關鍵要點", "主要要点", "主要要點", "重点", "重點"),
         *("核心观点", "核心觀點", "主要观点", "主要觀點", "关键观点", "關鍵觀點", "亮点", "亮點", "收获", "收穫"),

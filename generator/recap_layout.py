@@ -11,10 +11,13 @@ from itertools import groupby
 from generator.marks import is_bullet, is_rule, marks, read_heading, repeated, structure
 from generator.model import Skipped
 from generator.origin import Excerpt, Source
+from generator.recap_entries import is_definition
 from generator.recap_headings import Section, find_section
 from generator.recap_unheaded import Block, Layout, is_title, is_unheaded, read_unheaded
 from generator.words import count_words, folded
 
+_FEWEST_NOTES = 5
+"""Bullets that make a file notes."""
 _BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_]+)(?:\*\*|__)\s*[:：]?")
 # The one heading that is often followed by its text on the same line.
 _INLINE = re.compile(
@@ -63,7 +66,7 @@ def foreword(source: Source, lines: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
 def is_recap(source: Source, lines: Sequence[Excerpt]) -> bool:
     """Tell whether a file is a recap: by its section headings, or by the shape of one without."""
     lead = _lead(lines)
-    if is_unheaded(source, lead):
+    if is_unheaded(source, lead) or _only_section(lines):
         return True
     drafts = _Walk(lines[len(lead) :], None).drafts
     sections = {draft.section for draft in drafts if draft.section}
@@ -81,10 +84,13 @@ def read_layout(source: Source, lines: Sequence[Excerpt], is_speech: Callable[[S
 
     A section whose heading is not known holds takeaways, unless it `is_speech`.
     """
+    if section := _only_section(lines):
+        walk = _Walk(lines, None, section)
+        return Layout(title=walk.title, blocks=_blocks(walk, is_speech), skipped=tuple(walk.skipped))
     lead = _lead(lines)
     above = read_unheaded(source, lead)
     walk = _Walk(lines[len(lead) :], above.title)
-    blocks = [Block(section=_section(draft, is_speech), lines=tuple(draft.lines)) for draft in walk.drafts]
+    blocks = _blocks(walk, is_speech)
     return Layout(
         title=walk.title,
         blocks=(*_corrected(above.blocks, blocks), *blocks),
@@ -103,9 +109,10 @@ class _Draft:
 class _Walk:
     """Goes through the sections once."""
 
-    def __init__(self, lines: Sequence[Excerpt], title: Excerpt | None) -> None:
+    def __init__(self, lines: Sequence[Excerpt], title: Excerpt | None, section: Section | None = None) -> None:
         self.title = title
-        self.drafts: list[_Draft] = []
+        # Every heading stands below level 0, and within the section.
+        self.drafts: list[_Draft] = [_Draft(section, 0, True, [])] if section else []
         self.skipped: list[Skipped] = []
         for line in lines:
             self._take(line)
@@ -148,6 +155,25 @@ class _Walk:
         self.drafts.append(_Draft(None, heading.level, True, []))
         self.skipped.append(structure(line, f"section heading: {name}"))
         return True
+
+
+def _only_section(lines: Sequence[Excerpt]) -> Section | None:
+    """Return what a file is that has no section heading: a list of terms, or bullets under any headings."""
+    if len(_lead(lines)) < len(lines):
+        return None
+    defining = sum(map(is_definition, lines))
+    if defining > 1 and defining * 4 >= len(lines):
+        return Section.VOCABULARY
+    listed = [line for line in lines if is_bullet(line)]
+    headed = sum(bool(read_heading(line)) for line in lines)
+    words = sum(count_words(line.text) for line in lines)
+    if headed > 1 and len(listed) >= _FEWEST_NOTES and 2 * sum(count_words(line.text) for line in listed) > words:
+        return Section.TAKEAWAYS
+    return None
+
+
+def _blocks(walk: _Walk, is_speech: Callable[[Sequence[Excerpt]], bool]) -> tuple[Block, ...]:
+    return tuple(Block(section=_section(draft, is_speech), lines=tuple(draft.lines)) for draft in walk.drafts)
 
 
 def _section(draft: _Draft, is_speech: Callable[[Sequence[Excerpt]], bool]) -> Section:

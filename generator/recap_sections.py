@@ -15,6 +15,7 @@ from generator.model import Term
 from generator.origin import Excerpt, Source
 from generator.recap_entries import (
     Entry,
+    bold_heading,
     definition_of,
     has_label,
     is_definition,
@@ -27,7 +28,7 @@ from generator.recap_entries import (
     unmarked,
 )
 from generator.recap_headings import Section
-from generator.words import count_words, folded
+from generator.words import count_words, folded, visible
 
 _CUT_OFF_FROM = 60
 """A line shorter than this was not cut off at a margin."""
@@ -39,7 +40,7 @@ _LONGEST_NAME = 12
 def read_entries(source: Source, section: Section, lines: Sequence[Excerpt]) -> tuple[Entry, ...]:
     """Return the entries of a section that is no transcript."""
     read = {Section.SUMMARY: _points, Section.VOCABULARY: _terms}.get(section, _takeaways)
-    parts = _headed(_group(source, lines))
+    parts = [part for run in _runs(source, lines) for part in _headed(_group(source, run))]
     return tuple(entry for heading, below in parts for entry in read(source, heading, below))
 
 
@@ -47,6 +48,17 @@ def indent(source: Source, line: Excerpt) -> int:
     """Return how many blank characters stand before a line."""
     ends = (source.text.rfind(end, 0, line.start) for end in "\n\r")
     return line.start - 1 - max(ends)
+
+
+def _runs(source: Source, lines: Sequence[Excerpt]) -> list[list[Excerpt]]:
+    """Return the lines in runs between which a rule or a title stands, which is in no entry."""
+    runs: list[list[Excerpt]] = []
+    for line in lines:
+        if runs and not visible(source.text[runs[-1][-1].end : line.start]):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
 
 
 def _group(source: Source, lines: Sequence[Excerpt]) -> list[Excerpt]:
@@ -93,14 +105,15 @@ def _terms(source: Source, heading: Heading | None, below: Sequence[Excerpt]) ->
         yield from entries
     elif not below:
         yield undefined_term(heading.line, unbulleted(heading.text))
-    elif all(map(term, below)):
+    elif all(map(term, below)) or (heading.line.text.startswith("**") and all(map(is_bullet, below))):
         first = entries[0]
         mark = structure(heading.line, f"section heading: {folded(heading.text.text)}")
         whole = source.between(heading.line, first.whole)
         yield replace(first, whole=whole, marks=(mark, *first.marks))
         yield from entries[1:]
     else:
-        definition = source.between(unbulleted(below[0]), below[-1])
+        first_line = definition_of(below[0]) if is_definition(below[0]) else unbulleted(below[0])
+        definition = source.between(first_line, below[-1])
         yield term_of(source.between(heading.line, below[-1]), unbulleted(heading.text), definition)
 
 
@@ -148,7 +161,7 @@ def _headed(groups: Sequence[Excerpt]) -> Iterator[tuple[Heading | None, list[Ex
     heading: Heading | None = None
     below: list[Excerpt] = []
     for group in groups:
-        found = read_heading(group)
+        found = read_heading(group) or bold_heading(group)
         if found:
             if heading or below:
                 yield heading, below

@@ -21,6 +21,8 @@ _LONGEST_TITLE = 20
 """In words; three times as many letters where no spaces are written."""
 _LONGEST_FOREWORD = 80
 """In words: what may stand above the first bullet."""
+_FEWEST_BULLETS = 5
+"""So many bullets at the begin of a file are a recap, whatever follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +56,27 @@ def is_unheaded(source: Source, lines: Sequence[Excerpt]) -> bool:
     """Tell whether lines have the shape of a recap without headings."""
     reading = _Reading(source, lines)
     runs = reading.of("bullets")
+    if not source_headings(lines) and _begins_with_list(reading):
+        return True
     foreword = sum(count_words(line.text) for part in reading.of("foreword") for line in part.lines)
     if not runs or len(runs[0].lines) < 2 or reading.headings > 1 or foreword > _LONGEST_FOREWORD:
         return False
+    if reading.headings and source_headings(lines) > 1 and reading.parts[0].kind != "bullets":
+        return False  # Notes in sections that have names of their own.
     return bool(len(runs) > 1 or reading.title or sum(len(part.lines) for part in reading.of("terms")) > 1)
+
+
+def source_headings(lines: Sequence[Excerpt]) -> int:
+    """Return how many headings below the first level lines have."""
+    return sum(heading.level > 1 for heading in map(read_heading, lines) if heading)
+
+
+def _begins_with_list(reading: _Reading) -> bool:
+    first = reading.parts[0] if reading.parts else None
+    if not first or first.kind != "bullets" or len(first.lines) < _FEWEST_BULLETS:
+        return False
+    # Dashes may mark a change of speaker.
+    return not all(line.text.startswith(("-", "–", "—")) for line in first.lines)
 
 
 def is_title(text: str) -> bool:

@@ -26,6 +26,8 @@ class SiteSettings:
     """`docs_dir`: the pages are written below it."""
     site_dir: str = "site"
     """`site_dir`: where the built site goes."""
+    url: str | None = None
+    """`site_url`, with a slash at its end; None where it is not set, or only when the site is built."""
     lang: str = "en"
     """`theme.language`: the interface language of pages that belong to no talk."""
 
@@ -49,6 +51,7 @@ def read_settings(root: Path) -> SiteSettings:
         description=_text(values.get("site_description"), ""),
         docs_dir=_text(values.get("docs_dir"), "docs"),
         site_dir=_text(values.get("site_dir"), "site"),
+        url=_url(values.get("site_url")),
         lang=_text(lang, "en"),
     )
 
@@ -60,6 +63,11 @@ def file_slug(name: str) -> str:
 
 def _text(value: Any, default: str) -> str:
     return value if isinstance(value, str) and value else default
+
+
+def _url(value: Any) -> str | None:
+    address = _text(value, "").strip()
+    return f"{address.rstrip('/')}/" if re.match(r"https?://[^\s/]", address) else None
 
 
 def _loader() -> type[yaml.SafeLoader]:

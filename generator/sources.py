@@ -11,11 +11,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator import anchors
 from generator.decoding import Reading, decode
 from generator.errors import Problem
 from generator.origin import Origin, Source
 
-SUFFIXES = (".md", ".markdown", ".txt")
+SUFFIXES = (
+    *(".md", ".markdown", ".txt"),
+    *(".json", ".json3", ".nlp", ".vtt", ".srt", ".sbv"),
+    *(".html", ".htm", ".xml", ".srv1", ".srv2", ".srv3", ".ttml"),
+)
 """What the names of source files end in, whatever the case."""
 SETTINGS_NAME = "talk.yml"
 """The file of a talk's folder that holds its settings."""
@@ -131,6 +136,11 @@ def _tell_apart(folders: Iterable[TalkFolder]) -> Iterator[TalkFolder]:
     """Give every talk whose name is taken a problem; `Foo` and `foo` are one folder on many disks."""
     taken: dict[str, str] = {}
     for folder in folders:
+        if folder.slug.casefold() in anchors.SITE_NAMES:
+            wrong = "is published at the address of a page of the site"
+            clash = _problem(folder.path_shown, wrong, f"give it another name, such as {folder.slug}-talk")
+            yield replace(folder, problems=(*folder.problems, clash))
+            continue
         first = taken.setdefault(folder.slug.casefold(), folder.path_shown)
         if first == folder.path_shown:
             yield folder

@@ -17,7 +17,7 @@ FRAMES_PER_SECOND = 30
 """What the transcripts of Changelog count behind the point: 13,699 values, evenly over 00 to 29."""
 
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:([.,:;])(\d{1,9}))?")
-_SECONDS = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)s?")
+_SECONDS = re.compile(r"(\d{1,9}(?:\.\d{1,20})?)s?")  # Engines print 1.7000000000000002 too.
 _ISO = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 
 

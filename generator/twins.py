@@ -13,7 +13,7 @@ from generator.talkfile import TalkSettings
 from generator.turns import label_key
 from generator.witnesses import Witness
 
-_ALIKE = 0.86
+LEAST_ALIKE = 0.86
 """How alike two names are, from 0 to 1, that may be one misspelt: `Garrison` and `Garisson` have 0.875."""
 _LEAST_LETTERS = 5
 
@@ -58,4 +58,4 @@ def are_alike(one: str, other: str) -> bool:
         return False  # `Speaker 1` and `Speaker 2` are two on purpose
     from rapidfuzz.distance import Indel  # noqa: PLC0415  (only names that could be alike get here)
 
-    return bool(Indel.normalized_similarity(plain, other_plain) >= _ALIKE)
+    return bool(Indel.normalized_similarity(plain, other_plain) >= LEAST_ALIKE)

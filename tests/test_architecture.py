@@ -15,20 +15,33 @@ PACKAGE = ROOT / "generator"
 
 FLOORS: dict[str, tuple[str, ...]] = {
     "doors": ("cli", "__main__", "mkdocs_plugin"),
-    "whole": ("pipeline", "site", "preview", "scaffold", "settings", "assets"),
-    "outwards": ("pages", "pages.*", "verify", "verify.*"),
+    "whole": (
+        "pipeline",
+        "site",
+        "preview",
+        "scaffold",
+        "intake",
+        "checking",
+        "progress",
+        "exporting",
+        "settings",
+        "assets",
+        "theme",
+    ),
+    "outwards": ("pages", "pages.*", "exports", "exports.*", "verify", "verify.*"),
     "inwards": (
-        *("sources", "decoding", "nodes", "talkfile", "witnesses", "twins", "chapters", "assemble"),
+        *("sources", "decoding", "nodes", "talkfile", "witnesses", "twins", "chapters", "label_pairs", "translations", "assemble"),
         *("formats", "formats.*", "recap", "recap_*", "paragraphs", "analysis", "analysis.*"),
     ),
-    "model": ("model", "speech", "anchors", "marks", "talk_langs", "turns"),
+    "model": ("model", "speech", "anchors", "marks", "talk_langs", "turns", "beads"),
     "ground": ("", "origin", "errors", "timecode", "words", "languages"),
 }
 """From the top down, with their modules; a new module is added to one of them."""
 
 APART = {
-    "verify*": ("pages*", "analysis*", "formats*", "recap*", "assemble", "sources", "talkfile"),
-    "pages*": ("verify*", "formats*", "recap*", "assemble", "sources", "talkfile"),
+    "verify*": ("pages*", "exports*", "analysis*", "formats*", "recap*", "assemble", "sources", "talkfile"),
+    "exports*": ("pages*", "verify*", "formats*", "recap*", "assemble", "sources", "talkfile"),
+    "pages*": ("verify*", "exports*", "formats*", "recap*", "assemble", "sources", "talkfile"),
     "analysis*": ("formats*", "recap*", "assemble", "sources", "talkfile"),
     "formats.*": ("formats", "assemble", "sources"),
     "cli": ("mkdocs_plugin",),
@@ -38,7 +51,8 @@ APART = {
 
 TOUCH_THE_DISK = frozenset(
     {"sources", "settings", "assets", "pages.strings", "pipeline", "site", "preview", "scaffold", "mkdocs_plugin"}
-    | {"verify", "verify.found", "verify.record"}
+    | {"intake", "checking"}
+    | {"exporting", "verify", "verify.found", "verify.record", "verify.plain_text"}
 )
 """The readers of sources and settings, the writers of pages and sites, and the proof. All else is values."""
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from generator import cli
 from tests.site_fixtures import ROOT
 from tests.test_site import TALK, small_site
 
@@ -77,3 +81,43 @@ def test_pages_loads_nothing_it_does_not_need(tmp_path: Path) -> None:
     )
     loaded = set(done.stdout.split())
     assert not loaded & {"mkdocs", "jieba", "bs4", "markdown", "jinja2", "charset_normalizer", "pypinyin"}
+
+
+def _on_a_terminal(folder: Path, *arguments: str) -> str:
+    """Run the command with a terminal for its messages, and return what it wrote there."""
+    ours, its = os.openpty()
+    command = [sys.executable, "-m", "generator", *arguments]
+    environment = {"PATH": "", "PYTHONPATH": str(ROOT), "HOME": str(folder), "TERM": "xterm"}
+    with subprocess.Popen(command, cwd=folder, stdout=its, stderr=its, env=environment):
+        os.close(its)
+        written = b""
+        # Where the last writer is gone, Linux ends a terminal with an error.
+        with suppress(OSError):
+            while part := os.read(ours, 4096):
+                written += part
+    os.close(ours)
+    return written.decode()
+
+
+def test_a_terminal_shows_how_far_the_work_is(tmp_path: Path) -> None:
+    root = small_site(tmp_path, good=TALK, other=TALK, third=TALK)
+    told = _on_a_terminal(root, "build")
+    for doing in ("Reading", "Analysing", "Writing", "Building", "Proving"):
+        assert re.search(rf"{doing} +\[#+\]", told), doing
+    assert "3/3" in told
+    assert "third: all " in told
+
+
+def test_long_work_says_where_it_is_in_plain_lines(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "_SECONDS_BETWEEN_LINES", 0.0)
+    assert list(cli._track(["a", "b"], "Reading")) == ["a", "b"]
+    assert capsys.readouterr().err == "Reading: 0 of 2\nReading: 1 of 2\n"
+
+
+def test_many_talks_are_proved_in_one_line(tmp_path: Path) -> None:
+    root = small_site(tmp_path, **{f"talk-{number}": TALK for number in range(21)})
+    done = talkbook("build", folder=root)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "21 talks: all 1,134 characters of 21 source files accounted for\n"

@@ -25,6 +25,7 @@ from generator.pages import render_pages
 from generator.recap_headings import NAMES, find_section
 from generator.sources import SUFFIXES, find_talks
 from generator.verify.report import FileFigures
+from tests.cases import CASES_PATH
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -190,7 +191,13 @@ def test_every_page_file_is_in_the_reference() -> None:
 def test_every_anchor_and_hook_is_in_the_reference() -> None:
     text = read(REFERENCE / "pages.md")
     known = [anchors.turn(12), anchors.paragraph(12, 2), anchors.paragraph(12, 2, "zh-Hans"), anchors.point(2)]
-    known += [anchors.takeaway(3), anchors.term("Keystone"), anchors.speaker("ann-lee"), anchors.head("t12")]
+    known += [
+        anchors.chapter(4),
+        anchors.takeaway(3),
+        anchors.term("Keystone"),
+        anchors.speaker("ann-lee"),
+        anchors.head("t12"),
+    ]
     assert all(f"`#{anchor}`" in text for anchor in known)
     assert all(f"`.{name}`" in text for name in (anchors.TURN_CLASS, anchors.APPARATUS_CLASS))
     (events,) = re.findall(r"Its kind|its kind: ([^|]+) \|", text)
@@ -199,9 +206,10 @@ def test_every_anchor_and_hook_is_in_the_reference() -> None:
 
 
 def test_every_hook_of_the_reference_is_on_a_page_of_the_sample() -> None:
-    (folder,) = [it for it in find_talks(ROOT / "talks", "talks").folders if "alignment" in it.slug]
-    talk = load_talk(folder)
-    markdown = "\n".join(page.markdown for page in render_pages(talk, analyse(talk)))
+    sample = [it for it in find_talks(ROOT / "talks", "talks").folders if "alignment" in it.slug]
+    timed = find_talks(CASES_PATH / "pages" / "timed" / "talks", "talks").folders
+    talks = [load_talk(folder) for folder in (*sample, *timed)]
+    markdown = "\n".join(page.markdown for talk in talks for page in render_pages(talk, analyse(talk)))
     told = sections(REFERENCE / "pages.md")["Classes and attributes"]
     hooks = [name for row in re.findall(r"^\| (`[^|]+) \|", told, re.M) for name in _CODE.findall(row)]
     assert len(hooks) > 10

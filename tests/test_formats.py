@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from generator.errors import ProblemsError
 from generator.formats import FORMATS, read_document
-from generator.model import Document
+from generator.model import Document, Facts
 from generator.origin import Source
+from generator.timecode import TimeSpan
 from generator.words import visible
 from tests.accounting import unaccounted
 from tests.cases import Case, cases
@@ -172,6 +173,140 @@ def test_prose_with_a_chapter_of_that_name_is_no_recap() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[00:01] Ann: Hi.\n[00:03] Bob: Hello.\n[00:05] Ann: Bye.\n", ["Ann", "Bob", "Ann"]),
+        (
+            "Ann (00:00:01):\nHi.\n\n(00:00:05):\nWell.\n\nBob (00:09)\nHi.\n\nAnn (00:12): Bye.\n",
+            ["Ann", "Bob", "Ann"],
+        ),
+        ("### Ann：\nHi.\n\n## 議程\n\nArches.\n\n## Bob:\nHi.\n\n### Ann：\nBye.\n", ["Ann", None, "Bob", "Ann"]),
+        ("[Ann] [00:12] hi\n[00:14] [Bob] hi\n[Ann] [00:16] bye\n", ["Ann", "Bob", "Ann"]),
+        ("__Ann__: hi\n\n__Bob:__ hi\n\n__Ann__: bye\n", ["Ann", "Bob", "Ann"]),
+        ("**Ann** [0:12]: hi\n**Bob** [0:14] hi\n**Ann:** [0:16] bye\n", ["Ann", "Bob", "Ann"]),
+        (">> ANN: hi\n>> hi\n>> BOB LEE: bye\n", ["ANN", None, "BOB LEE"]),
+        ("Q - why?\nA - so.\n", ["Q", "A"]),
+        ("SL: Hi.\nMF: Hi.\nSL: So.\nMF: No.\nRPR: Maybe.\nSL: Yes.\n", ["SL", "MF", "SL", "MF", "RPR", "SL"]),
+        (
+            "Ann: Hi.\nBob: Hi.\nAnn: So.\nBob: No.\nAudience Member 2: Ok.\nNote: this.\n",
+            ["Ann", "Bob"] * 2 + ["Audience Member 2"],
+        ),
+        ("stark: hi\nadam3us: hi\nstark: bye\nadam3us: bye\n", ["stark", "adam3us"] * 2),
+    ],
+)
+def test_a_convention_is_known(text: str, said: list[str | None]) -> None:
+    assert labels(text) == said
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "## Benefits:\n- one\n- two\n\n## Drawbacks of it\n- three\n",
+        "**Goals**:\n\n- one\n\n**Benefits**:\n\n- two\n\n**Costs**:\n\n- three\n",
+        "**Proposal**: arches\n\n**Problem**: they push\n",
+        "Topic: arches\nThey push.\nTopic: beams\nThey bend.\nTopic: piers\n",
+        "key: value\nother: value\nprose\nand prose\nkey: value\nmore prose\nother: value\nthe end\n",
+        "(laughter) And then\n(laughter) But no\nSo we went on\nand on\nand on\nto the end\n",
+        "<B> OP_CHECKSIG\n<C> OP_CHECKSIG\n<B> OP_CHECKSIG\n",
+        "cin >> a;\ncin >> b;\n",
+        "> quoted\n> quoted\n",
+        "Q - why?\nQ - why not?\n",
+        "```\nAnn: hi\nBob: hi\nAnn: bye\nBob: bye\n```\n",
+    ],
+)
+def test_notes_and_code_have_no_speakers(notes: str) -> None:
+    assert not read(notes).labelled
+
+
+def test_a_label_needs_less_where_the_front_matter_names_the_speaker() -> None:
+    text = "Ann Lee: We begin.\n" + "And so on.\n\n" * 9
+    assert labels(f"---\nspeakers: [Ann Lee]\n---\n{text}") == ["Ann Lee"]
+    assert labels(text) == [None]
+
+
+def test_a_time_is_when_the_text_behind_it_is_heard() -> None:
+    document = read("**Ann:** \\[01:10\\] Hi.\n\n\\[64:05\\] So, at \\[65:00\\], bye.\n\n**Break**: \\[66:00\\]\n")
+    [first, second], [pause] = document.utterances[0].paragraphs, document.utterances[1:]
+    assert (first.text, first.time) == ("Hi.", TimeSpan(start_ms=70_000))
+    assert (second.text, second.time) == ("So, at [65:00], bye.", TimeSpan(start_ms=3_845_000))
+    assert pause.label
+    assert pause.label.time == TimeSpan(start_ms=3_960_000)
+    assert document.problems == ()
+
+
+def test_two_figures_behind_the_point_are_frames_where_all_are_below_thirty() -> None:
+    turns = "".join(f"**Ann:** \\[01:00:{n:02}.{n:02}\\] Hi.\n\n" for n in range(30))
+    assert read(turns).utterances[15].paragraphs[0].time == TimeSpan(start_ms=3_615_500)
+    decimals = turns + "**Ann:** \\[01:01:00.99\\] Hi.\n\n" * 3
+    assert read(decimals).utterances[15].paragraphs[0].time == TimeSpan(start_ms=3_615_150)
+
+
+def test_times_that_go_back_are_kept_and_told_once() -> None:
+    document = read("[48:08] **Ann**: Hi.\n[48:03] **Bob**: Hi.\n[48:09] **Ann**: So.\n[01:00] **Bob**: Bye.\n")
+    [problem] = document.problems
+    assert str(problem).startswith("talk.md:2: warning: the time [48:03] comes after 48:08, and 1 more go back; ")
+    assert [said.paragraphs[0].time for said in document.utterances][-1] == TimeSpan(start_ms=60_000)
+
+
+def test_a_speech_goes_on_under_the_very_same_label_behind_a_heading() -> None:
+    first, second = read("**Ann:** Hi.\n\n## Arches\n\nThey push.\n").utterances
+    assert first.label is second.label
+    assert [chapter.title.text for chapter in second.chapters] == ["Arches"]
+    assert first.chapters == ()
+
+
+def test_an_answer_ends_at_a_heading() -> None:
+    assert labels("Q: Why?\n\nA: So.\n\n# The end\n\nThanks.\n") == ["Q", "A", None]
+
+
+def test_a_heading_that_nothing_follows_is_text() -> None:
+    document = read("**Ann:** Hi.\n\n## The end\n")
+    assert [part.text for said in document.utterances for part in said.paragraphs] == ["Hi.", "The end"]
+
+
+def test_a_line_is_a_paragraph_unless_the_file_is_hard_wrapped() -> None:
+    long = (
+        "An arch pushes down and it pushes outward too, and whatever stands\nbeside it has to push back for ever.\n"
+    )
+    for gap, expected in (("\n", 1), ("", 2)):
+        document = read(gap.join(f"{name}: {long}" for name in ("Ann", "Bob", "Ann", "Bob")))
+        assert [len(said.paragraphs) for said in document.utterances] == [expected] * 4
+
+
+def test_the_first_heading_is_a_chapter_where_the_front_matter_has_the_title() -> None:
+    for heading, title, chapters in (("# Part 1", "A talk", ["Part 1"]), ("# A talk", "A talk", [])):
+        document = read(f"---\ntitle: A talk\n---\n{heading}\n\nAnn: Hi.\n\nBob: Hi.\n\nAnn: So.\n\nBob: Bye.\n")
+        assert document.title
+        assert document.title.text == title
+        found = [chapter.title.text for said in document.utterances for chapter in said.chapters]
+        assert found == chapters
+
+
+def test_front_matter_states_facts() -> None:
+    facts = read(
+        '---\ntitle: "A \\"talk\\""\ndate: 2024-05-03T10:00:00\nmedia: https://example.org/a?t=1\nevent: Bridges\n'
+        "tags:\n  - arches\n  - 1:13\nspeakers: [Ann Lee, {name: Bob}]\n---\nAnn Lee (AL): Hi.\nAL: So.\nAL: Bye.\n"
+    ).facts
+    assert (facts.title, facts.date, facts.event) == ('A "talk"', "2024-05-03", "Bridges")
+    assert facts.media == "https://example.org/a?t=1"
+    assert (facts.tags, facts.speakers) == (("arches", "1:13"), ("Ann Lee", "Bob"))
+    assert facts.initials == (("AL", "Ann Lee"),)
+
+
+@pytest.mark.parametrize(
+    "matter", ["title: [", "title: A\ndate: soon\nmedia: javascript:alert(1)", "a: &a [*a]", "? {x: y}\n: z"]
+)
+def test_front_matter_that_says_nothing_states_no_facts(matter: str) -> None:
+    facts = read(f"---\nkey: value\n{matter}\n---\nHello there.\n").facts
+    assert facts in {Facts(), Facts(title="A")}
+
+
+def test_the_date_before_a_title_is_a_fact() -> None:
+    assert read("# 2015-08-19 A meeting\n\n### Ann:\nHi.\n").facts.date == "2015-08-19"
+    assert read("# 2015 was a year\n\nHi.\n").facts.date is None
+
+
 def test_front_matter_gives_the_title() -> None:
     for title in ("title: A talk", 'title: "A talk"', "title: 'A talk'", "title:   A talk  "):
         document = read(f"---\ndate: 2024-01-01\n{title}\ntags: [a, b]\n---\n\n**Ann:** Hi\n")
@@ -237,6 +372,40 @@ PIECES = st.sampled_from(
             "\ufeff",
             "\x85",
         ),
+        *(
+            "[00:12] ",
+            "\\\\[01:02\\\\] ",
+            "(00:00:12):",
+            "Ann (00:12):",
+            "[Ann] ",
+            "0:12\n",
+            "Bob: 00:12:34\n",
+            "-00:01",
+        ),
+        *(
+            "### Ann：\n",
+            "## Bob:\n",
+            "# **Break:** [00:12] to [00:14]",
+            "__Ann__: ",
+            ">> ",
+            ">> ANN: ",
+            "> ",
+            "(Ann) ",
+        ),
+        *(
+            "Q - ",
+            "A - ",
+            "ann: ",
+            "===\n",
+            "---\n",
+            "```\n",
+            "&amp;",
+            "&nbsp;",
+            "&#39;",
+            "\\\\[x\\\\]",
+            "Ann Lee (AL)",
+            "AL: ",
+        ),
         *("title: A", "word " * 200, "字" * 40, "**", "*", "#", "1.", "•", "<b>", "`", "'", '"'),
     ]
 )
@@ -271,4 +440,5 @@ def test_a_long_file_is_read_in_reasonable_time() -> None:
     turns = "".join(f"**Speaker {n % 7}:** {'and so on ' * 40}\n\n" for n in range(2000))
     assert len(read(turns).utterances) == 2000
     assert len(read("and so on " * 100_000).utterances[0].paragraphs) > 1000
-    assert read("a" + " " * 50_000 + "b: **c" + "*" * 20_000).format == "unlabelled"
+    for trap in ("a" + " " * 50_000 + "b: **c" + "*" * 20_000, "[12:34] " * 20_000, "**a" * 20_000, "((" * 20_000):
+        assert read(f"{trap}\nwords\n").format == "unlabelled"

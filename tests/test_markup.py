@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
+import json
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -21,11 +22,13 @@ from mkdocs.utils import meta
 
 from generator import anchors
 from generator.analysis import analyse
+from generator.analysis.catalogue import Catalogue, make_catalogue
 from generator.analysis.events import find_events
 from generator.model import Kind, Recap, Side, Speaker, Takeaway, Talk, Term, Transcript, Turn
 from generator.origin import Excerpt, Source
 from generator.pages import render_pages
-from generator.pages.home import render_home, render_list
+from generator.pages.home import render_home, render_site
+from generator.pages.llms import render_llms
 from generator.pages.markup import (
     Markdown,
     attributes,
@@ -35,6 +38,7 @@ from generator.pages.markup import (
     front_matter,
     heading,
     join,
+    json_block,
     link,
     paragraph,
     paragraph_start,
@@ -42,6 +46,7 @@ from generator.pages.markup import (
     table,
     text,
 )
+from generator.pages.site_frame import SiteFacts
 from generator.pages.speech import render_text
 from generator.pages.strings import strings_for
 from generator.verify.compare import compare_page
@@ -339,6 +344,27 @@ _TEXT_TAGS = frozenset(
 """What our page writers may use; a script, a picture or a frame is none of it."""
 
 
+_FOLDERS = {
+    *(
+        "",
+        "sources",
+        "talks",
+        "talks/x",
+        "talks/y",
+        "talks/x/exports",
+        "talks/y/exports",
+        "x",
+        "y",
+        "people",
+        "..",
+        "../people",
+        "../x",
+        "../y",
+    ),
+}
+"""Where links of our pages lead."""
+
+
 def _prove(values: list[str]) -> None:
     """Every page of a talk made of the values passes the proof, and holds no element that is not ours."""
     talk = _talk(values)
@@ -354,12 +380,14 @@ def _prove(values: list[str]) -> None:
 
 
 def _assert_ours(soup: BeautifulSoup, uri: str) -> None:
+    for tag in soup.find_all("script", type="application/ld+json"):
+        assert json.loads(str(tag.extract().string))["@context"] == "https://schema.org", uri
     for tag in soup.find_all(True):
         assert tag.name in _TEXT_TAGS, (uri, tag.name)
         assert not any(name.startswith("on") for name in tag.attrs), (uri, tag.attrs)
     for tag in soup.find_all("a"):
         href = str(tag.get("href", ""))
-        assert href.partition("#")[0].rpartition("/")[0] in {"", "sources", "talks/x", "x"}, (uri, href)
+        assert href.partition("#")[0].rpartition("/")[0] in _FOLDERS, (uri, href)
         assert not href.startswith(("javascript:", "data:", "//")), (uri, href)
     assert len(soup.find_all("h1")) == 1, uri
 
@@ -375,18 +403,54 @@ def test_talk_made_of_anything(values: list[str]) -> None:
     _prove(values)
 
 
-def test_cards_made_of_seeds() -> None:
+def _catalogue(values: list[str]) -> Catalogue:
+    """Return a site of two talks whose every text is one of the values."""
+    talk = replace(_talk(values), date="2024-11-05", tags=tuple(values[:3]))
+    other = replace(talk, slug="y", date=None, title=folded(values[-1]))
+    return make_catalogue((one, analyse(one)) for one in (talk, other))
+
+
+def _prove_site(values: list[str]) -> None:
+    catalogue = _catalogue(values)
+    site = SiteFacts(name=values[0], description=values[-1], url="https://example.org/")
+    made = {page.uri: page.markdown for page in render_site(catalogue, site, SAY)}
+    assert {"index.md", "dates.md", "events.md", "topics.md", "glossary.md"} <= set(made)
+    for talk, findings in catalogue.talks:
+        made |= {page.uri: page.markdown for page in render_pages(talk, findings)}
+    for uri, page in {**made, "home": render_home(catalogue, site, SAY)}.items():
+        soup = _soup(page)
+        _assert_ours(soup, uri)
+        ids = [str(tag["id"]) for tag in soup.find_all(id=True)]
+        assert len(ids) == len(set(ids)), uri
+    cards = folded(_soup(made["index.md"]).get_text())
+    for talk, _ in catalogue.talks:
+        for value in (talk.title.partition(" | ")[0], talk.recap.summary[0].text, talk.speakers[0].name):
+            assert folded(value) in cards
+    plain = render_llms(catalogue, SiteFacts(name=values[0], description=values[-1]), SAY)
+    _assert_ours(BeautifulSoup(_converter().reset().convert(plain), "html.parser"), "llms.txt")
+
+
+def test_site_made_of_seeds() -> None:
     for begin in range(0, len(SHOWN_SEEDS), 20):
-        talk = _talk(list(SHOWN_SEEDS[begin : begin + 20]))
-        for page in (
-            render_list([(talk, analyse(talk))], SAY),
-            render_home([(talk, analyse(talk))], talk.title, talk.speakers[0].name, SAY),
-        ):
-            soup = _soup(page)
-            _assert_ours(soup, "cards")
-            shown = folded(soup.get_text())
-            for value in (talk.title.partition(" | ")[0], talk.recap.summary[0].text, talk.speakers[0].name):
-                assert folded(value) in shown
+        _prove_site(list(SHOWN_SEEDS[begin : begin + 20]))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(lines(), min_size=5, max_size=40))
+def test_site_made_of_anything(values: list[str]) -> None:
+    _prove_site(values)
+
+
+@settings(deadline=None)
+@given(lines())
+def test_data_for_machines_cannot_break_out(value: str) -> None:
+    block = json_block({"@type": "Event", "name": value, "performer": [{"name": value}], "gone": None, "none": []})
+    assert block.count("<") == 2
+    assert not set("&%`") & set(block)
+    (script,) = _soup(f"Before.\n\n{block}\n\nAfter.\n").find_all("script")
+    shown = folded(value)
+    performer = [{"name": shown}] if shown else [{}]
+    assert json.loads(str(script.string)) == {"@type": "Event", "name": shown, "performer": performer}
 
 
 # --- Not over-escaped: the pages are the contract, and people read them as files ------------------------
@@ -418,6 +482,13 @@ def test_only_the_place_that_needs_it_is_escaped() -> None:
 
 def test_blank_parts_make_no_block() -> None:
     assert blocks([None, text("a"), Markdown(""), text("b")]) == "a\n\nb"
+
+
+def test_an_exclamation_mark_before_a_link_makes_no_picture() -> None:
+    soup = _soup(join([text("太好了!"), link(text("alignment"), "glossary.md#term-alignment"), text("!")]))
+    assert soup.get_text().strip() == "太好了!alignment!"
+    assert soup.find("img") is None
+    assert join([text("So it is!"), text("(At last!)")]) == "So it is!(At last!)"
 
 
 def test_markdown_and_text_joined_are_text_again() -> None:

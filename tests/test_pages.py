@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator.analysis import analyse
+from generator.analysis.catalogue import make_catalogue
 from generator.assemble import load_talk
 from generator.pages import render_pages
-from generator.pages.home import render_home, render_list
+from generator.pages.home import render_home, render_site
+from generator.pages.site_frame import SiteFacts
 from generator.pages.strings import strings_for
 from generator.sources import find_talks
 from tests.cases import CASES_PATH, Case, cases
@@ -27,7 +29,8 @@ def _pages(folder: Path) -> dict[str, str]:
     talk = load_talk(found)
     findings = analyse(talk)
     pages = {page.uri: page.markdown for page in render_pages(talk, findings)}
-    return pages | {"index.md": render_list([(talk, findings)], SAY)}
+    site = render_site(make_catalogue([(talk, findings)]), SiteFacts(name="Talks"), SAY)
+    return pages | {page.uri: page.markdown for page in site}
 
 
 @pytest.mark.parametrize("case", CASES, indirect=True)
@@ -71,6 +74,6 @@ def test_pages_of_a_talk_without_anything_to_say_are_not_made() -> None:
 
 
 def test_home_of_a_site_without_talks() -> None:
-    home = render_home([], "My *talks*", "", SAY)
+    home = render_home(make_catalogue([]), SiteFacts(name="My *talks*"), SAY)
     assert "# My &#42;talks&#42; {#home}" in home
     assert "There are no talks yet." in home

@@ -221,3 +221,31 @@ def test_no_name_of_a_section_is_given_twice() -> None:
 def test_equality_of_a_recap_is_about_its_words(whole: Document) -> None:
     changed = replace(whole.recap, summary=whole.recap.summary[1:])
     assert changed != whole.recap
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Hello.\n- Hi.\n- How are you?\n- Fine.\n- Good.\n- Yes.\n",
+        "Text.\n\n## Notes\n\n- one\n- two\n\nMore of it in prose, at length.\n\n## Others\n\nAnd prose.\n",
+        "# A talk\n\nProse that goes on.\n\n## Conclusion\n\nProse that goes on and on.\n",
+    ],
+)
+def test_prose_and_dialogue_are_no_recap(text: str) -> None:
+    assert read(text).format != "recap"
+
+
+def test_a_chapter_of_a_transcript_is_a_list_of_takeaways_only_if_it_is_a_list() -> None:
+    turns = "Ann: One.\n\nBob: Two.\n\nAnn: Three.\n\nBob: Four.\n"
+    prose = read(f"{turns}\n### Conclusion\n\nAnd so it ends.\n")
+    assert not prose.recap
+    listed = read(f"{turns}\n### Conclusion\n\n- It ends\n  here\n\nAnn: Five.\n\n## More\n\nBob: Six.\n")
+    assert [takeaway.text.text for takeaway in listed.recap.takeaways] == ["It ends\n  here"]
+    assert [said.label.text for said in listed.utterances if said.label] == ["Ann", "Bob"] * 3
+
+
+def test_time_references_are_text() -> None:
+    document = read("## TL;DR\n\n- [12:34] One thing\n\n## Takeaways\n\n- Two (00:12:34)\n- (1:02) Three: four\n")
+    assert [point.text for point in document.recap.summary] == ["[12:34] One thing"]
+    assert document.recap.takeaways[0].text.text == "Two (00:12:34)"
+    assert "(1:02)" in str(document.recap.takeaways[1])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.sources import TalkFolder, find_talks, read_source
+from generator.sources import SUFFIXES, TalkFolder, find_talks, read_source
 
 
 def lay(root: Path, files: Mapping[str, bytes | str]) -> Path:
@@ -172,7 +172,7 @@ def test_an_empty_folder_is_no_talk(tmp_path: Path) -> None:
     talks_dir = lay(tmp_path, {})
     (talks_dir / "a").mkdir()
     (folder,) = find_talks(talks_dir, "talks").folders
-    right = "put a recap or a transcript into it (.md, .markdown or .txt)"
+    right = f"put a recap or a transcript into it ({', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]})"
     assert lines(folder) == [f"talks/a:1: holds no source file; {right}"]
 
 

@@ -5,12 +5,13 @@ To add an analysis: a module here, a field in `Findings`, a line in `analyse`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.analysis.account import Account, account_for
 from generator.analysis.collation import Collation, collate_talk
 from generator.analysis.collation_terms import misspellings
 from generator.analysis.concordance import Entry, make_concordance
+from generator.analysis.elsewhere import Elsewhere
 from generator.analysis.evidence import Claim, link_evidence
 from generator.analysis.mentions import Mention, find_mentions
 from generator.analysis.questions import Question, find_questions
@@ -43,6 +44,8 @@ class Findings:
     """The main transcript beside each further one, word by word."""
     accounts: tuple[Account, ...]
     """For each source file, what became of its characters."""
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
+    """What the other talks of the site have to do with this one: see `analysis.catalogue`."""
 
 
 def analyse(talk: Talk) -> Findings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.model import Talk, Transcript, Turn
@@ -30,6 +30,10 @@ class SpeakerStats:
     """Words of that turn."""
     questions: int
     """Question marks in the speaker's turns, counted in the language that has most of them."""
+    heard_ms: int | None = None
+    """How long all of the turns are; None where a turn of the transcript has no time."""
+    heard_percent: int = 0
+    """Part of the time of all speakers; the parts of a talk add up to 100."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +66,25 @@ def count_speakers(talk: Talk) -> tuple[SpeakerStats, ...]:
     }
     own_words = {speaker: sum(words[turn.number] for turn in own) for speaker, own in turns.items() if own}
     percents = _percents(own_words)
-    return tuple(_stats(speaker, turns[speaker], words, percents[speaker]) for speaker in own_words)
+    stats = (_stats(speaker, turns[speaker], words, percents[speaker]) for speaker in own_words)
+    return _with_times(tuple(stats), turn_lengths(transcript))
+
+
+def turn_lengths(transcript: Transcript) -> dict[int, int] | None:
+    """Return how many milliseconds each turn is long, by its number; None where one has no time.
+
+    A turn ends where its source says, or where the next one begins. A last turn without an end has no length.
+    """
+    times = [turn.time for turn in transcript.turns]
+    spans = [time for time in times if time]
+    if not spans or len(spans) < len(times):
+        return None
+    ends = [*(span.start_ms for span in spans[1:]), spans[-1].start_ms]
+    lengths = (
+        max((span.end_ms if span.end_ms is not None else end) - span.start_ms, 0)
+        for span, end in zip(spans, ends, strict=True)
+    )
+    return {turn.number: length for turn, length in zip(transcript.turns, lengths, strict=True)}
 
 
 def count_follows(talk: Talk) -> tuple[Follow, ...]:
@@ -91,6 +113,14 @@ def _percents(amounts: dict[str, int]) -> dict[str, int]:
     left = 100 - sum(percents.values()) if any(amounts.values()) else 0
     by_remainder = sorted(amounts, key=lambda name: -(amounts[name] * 100 % total))
     return {name: percent + (name in by_remainder[:left]) for name, percent in percents.items()}
+
+
+def _with_times(stats: tuple[SpeakerStats, ...], lengths: dict[int, int] | None) -> tuple[SpeakerStats, ...]:
+    if lengths is None:
+        return stats
+    heard = {one.speaker: sum(lengths[turn] for turn in one.turns) for one in stats}
+    percents = _percents(heard)
+    return tuple(replace(one, heard_ms=heard[one.speaker], heard_percent=percents[one.speaker]) for one in stats)
 
 
 def _stats(speaker: str, turns: list[Turn], words: dict[int, int], percent: int) -> SpeakerStats:

@@ -6,14 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.formats.facts import read_facts
 from generator.marks import structure
-from generator.model import Skipped
+from generator.model import Facts, Skipped
 from generator.origin import Excerpt, Source
 from generator.words import visible
 
 # A title that YAML writes with escapes is left in the block: its characters are not those of the title.
 _TITLE = re.compile(
     r"""title:\s+(?:"(?P<double>[^"\\]+)"|'(?P<single>[^']+)'|(?P<plain>[^\s"'>|&*\[{!%#@`][^#]*))"""
+)
+_BLOCK = re.compile(
+    r"---[ \t]*(?:\r\n|\n|\r)(?P<body>.*?)(?:\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)", re.DOTALL
 )
 _ENTRY = re.compile(r"[\w-]+:(?:\s|$)")
 
@@ -28,6 +32,11 @@ class FrontMatter:
     """The whole of it, from `---` to `---`; None where there is none."""
     rest: tuple[Excerpt, ...]
     """The lines behind it."""
+
+    @property
+    def facts(self) -> Facts:
+        """What it states about the talk."""
+        return read_facts(self.block.text.removeprefix("---").rstrip("-.")) if self.block else Facts()
 
 
 def read_front_matter(source: Source, lines: Sequence[Excerpt]) -> FrontMatter:
@@ -52,6 +61,21 @@ def skip_front_matter(matter: FrontMatter, title: Excerpt | None) -> tuple[Skipp
     cuts = (0, title.start - matter.block.start, title.end - matter.block.start, len(matter.block.text))
     parts = (matter.block.part(cuts[0], cuts[1]), matter.block.part(cuts[2], cuts[3]))
     return tuple(structure(part, "front matter") for part in parts if part.text)
+
+
+def stated_speakers(source: Source) -> tuple[str, ...]:
+    """Return the speakers that the front matter of a file names, if it has any."""
+    return _facts(source).speakers
+
+
+def states_title(source: Source) -> str | None:
+    """Return the title in the front matter of a file, if it has any."""
+    return _facts(source).title
+
+
+def _facts(source: Source) -> Facts:
+    block = _BLOCK.match(source.text) if source.text.startswith("---") else None
+    return read_facts(block["body"]) if block and _ENTRY.match(block["body"].lstrip()) else Facts()
 
 
 def _last_line(lines: Sequence[Excerpt]) -> int | None:

@@ -1,19 +1,21 @@
 """Words without speakers, as recognition software leaves them: often an hour of speech on one line.
 
-A line is a paragraph, and a line too long to read becomes several (`generator.paragraphs`).
+A line is a paragraph, and a line too long to read becomes several (`generator.paragraphs`). A heading begins a
+chapter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from generator.formats.body import Paragraph, read_paragraph, read_title
-from generator.languages import detect_lang
+from generator.formats.body import below_title, read_title
+from generator.formats.labelled import make_document
 from generator.marks import read_heading
-from generator.model import Document, Utterance
+from generator.model import Document
 from generator.origin import Excerpt, Source
 from generator.paragraphs import split_paragraphs
-from generator.words import count_words, visible
+from generator.words import count_words
 
 NAME = "unlabelled"
 """Name of the format."""
@@ -25,21 +27,12 @@ def sniff(_source: Source, lines: Sequence[Excerpt]) -> bool:
 
 
 def read(source: Source, lines: Sequence[Excerpt]) -> Document:
-    """Return everything as one utterance that names nobody, in paragraphs of a readable length."""
-    title = read_title(lines)
-    body = [read_paragraph(line) for line in (lines[1:] if title else lines)]
-    paragraphs = tuple(piece for paragraph in body for piece in _pieces(paragraph))
-    lang = detect_lang("\n".join(paragraph.text for paragraph in paragraphs))
-    return Document(
-        source=source,
-        format=NAME,
-        title=title.text if title else None,
-        utterances=(Utterance(label=None, paragraphs=paragraphs, lang=lang),),
-        skipped=tuple(mark for part in ([title] if title else []) + body for mark in part.marks),
+    """Return everything as said by nobody that is named, in paragraphs of a readable length."""
+    title = read_title(source, lines)
+    body = below_title(lines, title)
+    document = make_document(source, NAME, title, body, [None] * len(body))
+    utterances = tuple(
+        replace(said, paragraphs=tuple(part for whole in said.paragraphs for part in split_paragraphs(whole)))
+        for said in document.utterances
     )
-
-
-def _pieces(paragraph: Paragraph) -> tuple[Excerpt, ...]:
-    if paragraph.text and visible(paragraph.text.text):
-        return split_paragraphs(paragraph.text)
-    return ()
+    return replace(document, utterances=utterances)

@@ -12,6 +12,7 @@ from generator.model import Talk
 from generator.pages.markup import Markdown, blocks, container, element, inner_text, join, link, paragraph, text
 from generator.pages.speech import colour_class, paragraph_anchor
 from generator.pages.strings import Strings
+from generator.pages.times import render_time_of
 
 
 def render_concordance(talk: Talk, entry: Entry, say: Strings) -> Markdown | None:
@@ -72,8 +73,9 @@ def _context(talk: Talk, context: Context) -> Markdown:
         ]
     )
     number = link(Markdown(mention.turn), mention_href(talk, mention), class_="number")
+    times = render_time_of(talk, side.paragraphs[mention.paragraph - 1], mention.start) if side else []
     return paragraph(
-        join([number, element("span", words, lang=mention.lang)], " "),
+        join([number, *times, element("span", words, lang=mention.lang)], " "),
         class_=" ".join(filter(None, ["context", colour_class(talk, context.speaker)])),
     )
 

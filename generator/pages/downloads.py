@@ -1,13 +1,49 @@
-"""The source files as downloads: what was published can be built again from what is on the site."""
+"""What can be downloaded: the source files, and what other programs read, made of them.
+
+From the sources what was published can be built again.
+"""
 
 from __future__ import annotations
 
+from typing import Protocol
 from urllib.parse import quote
 
+from generator.languages import language_name
 from generator.model import Talk
 from generator.origin import Source
+from generator.pages.strings import Strings
 
 DOWNLOADS_FOLDER = "sources"
+
+
+class Offer(Protocol):
+    """A file made of a talk for other programs, as `generator.exports` makes them."""
+
+    @property
+    def title(self) -> str:
+        """Key of its name in the interface words."""
+
+    @property
+    def uri(self) -> str:
+        """Where it lies in the talk's folder."""
+
+    @property
+    def lang(self) -> str | None:
+        """Its language; None where it holds all of them."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+
+
+def offer_name(offer: Offer, say: Strings) -> str:
+    """Return what an export is called, with its language where there is one file for each."""
+    return f"{say(offer.title)} · {language_name(offer.lang)}" if offer.lang else say(offer.title)
+
+
+def offer_href(offer: Offer) -> str:
+    """Return the link to an export."""
+    return quote(offer.uri)
 
 
 def download_name(source: Source) -> str:

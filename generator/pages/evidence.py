@@ -6,9 +6,11 @@ from generator import anchors
 from generator.analysis import Findings
 from generator.analysis.evidence import Claim, ClaimKind, Passage
 from generator.model import Talk
+from generator.origin import Excerpt
 from generator.pages.markup import Markdown, blocks, container, element, join, link, paragraph, text
 from generator.pages.speech import colour_class, paragraph_anchor
 from generator.pages.strings import Strings
+from generator.pages.times import render_time_of
 
 Place = tuple[ClaimKind, int]
 """Which claim: its kind and number."""
@@ -47,20 +49,21 @@ def claim_link(claim: Claim, say: Strings) -> Markdown:
 
 
 def _passage(talk: Talk, passage: Passage, say: Strings) -> Markdown:
-    whole = _paragraph_text(talk, passage)
+    whole = _paragraph(talk, passage)
     before = "… " if passage.start > 0 else ""
-    after = " …" if passage.end < len(whole) else ""
+    after = " …" if whole and passage.end < len(whole.text) else ""
     quotation = element("q", text(passage.quotation), lang=passage.lang)
     name = talk.speaker(passage.speaker).name if passage.speaker else say("paragraph")
     label = text(f"{name}, {passage.turn}")
     source = passage_link(talk, passage.turn, passage.paragraph, passage.lang, label)
     words = join([Markdown(before), quotation, Markdown(after)])
+    times = render_time_of(talk, whole, passage.start) if whole else []
     return paragraph(
-        join([words, element("span", source, class_="said-by")], " "),
+        join([words, element("span", join([source, *times], " "), class_="said-by")], " "),
         class_=" ".join(filter(None, ["passage", passage.strength, colour_class(talk, passage.speaker)])),
     )
 
 
-def _paragraph_text(talk: Talk, passage: Passage) -> str:
+def _paragraph(talk: Talk, passage: Passage) -> Excerpt | None:
     side = talk.transcripts[0].turns[passage.turn - 1].side(passage.lang)
-    return side.paragraphs[passage.paragraph - 1].text if side else ""
+    return side.paragraphs[passage.paragraph - 1] if side else None

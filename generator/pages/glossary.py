@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import groupby
 
 from generator import anchors
 from generator.analysis import Findings
 from generator.model import Talk, Term
 from generator.pages.concordance import render_concordance
+from generator.pages.letters import by_letter, letter_id, letter_row
 from generator.pages.markup import (
     Markdown,
     blocks,
@@ -21,7 +21,6 @@ from generator.pages.markup import (
     paragraph_start,
     text,
 )
-from generator.pages.order import initial, sort_key
 from generator.pages.strings import Strings
 
 
@@ -30,19 +29,15 @@ def render_glossary(talk: Talk, findings: Findings, say: Strings) -> Markdown | 
     terms = term_anchors(talk.recap.terms)
     if not terms:
         return None
-    ordered = sorted(terms, key=lambda pair: sort_key(pair[1].name.text))
-    groups = [
-        (letter, list(group)) for letter, group in groupby(ordered, key=lambda pair: initial(pair[1].name.text))
-    ]
-    concordance = {
-        anchor: render_concordance(talk, entry, say)
-        for (anchor, _), entry in zip(terms, findings.concordance, strict=True)
+    groups = by_letter(terms, lambda pair: pair[1].name.text)
+    notes = {
+        anchor: blocks([render_concordance(talk, entry, say), _elsewhere(findings, place, say)])
+        for place, ((anchor, _), entry) in enumerate(zip(terms, findings.concordance, strict=True))
     }
-    index = join((link(text(letter), f"#{_letter_id(letter)}") for letter, _ in groups), "\n")
     return blocks(
         [
-            container("nav", index, class_="letters", aria_label="A–Z") if len(groups) > 1 else None,
-            *(_group(talk, letter, group, concordance) for letter, group in groups),
+            letter_row([letter for letter, _ in groups]),
+            *(_group(talk, letter, group, notes) for letter, group in groups),
         ]
     )
 
@@ -53,15 +48,22 @@ def term_anchors(terms: tuple[Term, ...]) -> list[tuple[str, Term]]:
     return list(zip(names, terms, strict=True))
 
 
-def _group(
-    talk: Talk, letter: str, terms: list[tuple[str, Term]], concordance: Mapping[str, Markdown | None]
-) -> Markdown:
-    entries = blocks(_entry(talk, anchor, term, concordance[anchor]) for anchor, term in terms)
-    initial = heading(3, text(letter), id=_letter_id(letter), class_="letter")
+def _elsewhere(findings: Findings, place: int, say: Strings) -> Markdown | None:
+    """Write the way to the same term in other talks."""
+    anchor = findings.elsewhere.terms.get(place)
+    if anchor is None:
+        return None
+    way = link(text(say("defined_elsewhere")), f"../{anchors.TERMS_URI}#{anchor}")
+    return paragraph(way, class_=f"note {anchors.APPARATUS_CLASS}")
+
+
+def _group(talk: Talk, letter: str, terms: list[tuple[str, Term]], notes: Mapping[str, Markdown]) -> Markdown:
+    entries = blocks(_entry(talk, anchor, term, notes[anchor]) for anchor, term in terms)
+    initial = heading(3, text(letter), id=letter_id(letter), class_="letter")
     return container("div", blocks([initial, container("div", entries, class_="entries")]), class_="letter-group")
 
 
-def _entry(talk: Talk, anchor: str, term: Term, concordance: Markdown | None) -> Markdown:
+def _entry(talk: Talk, anchor: str, term: Term, notes: Markdown) -> Markdown:
     name = element("span", text(term.name.text), lang=talk.recap_lang)
     sign = link(
         Markdown("#"),
@@ -72,8 +74,4 @@ def _entry(talk: Talk, anchor: str, term: Term, concordance: Markdown | None) ->
     )
     definition = paragraph(paragraph_start(term.definition.text), lang=talk.recap_lang)
     title = heading(4, join([name, sign], " "), id=anchors.head(anchor))
-    return container("section", blocks([title, definition, concordance]), id=anchor, class_="entry")
-
-
-def _letter_id(letter: str) -> str:
-    return f"letter-{anchors.slug(letter)}"
+    return container("section", blocks([title, definition, notes]), id=anchor, class_="entry")

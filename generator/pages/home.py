@@ -1,89 +1,132 @@
-"""The list of talks, as cards: the page `talks/`, and the home page of a site that has none of its own."""
+"""The pages of the whole site: the talks as cards, lists of them, people, terms, and the home page.
+
+To add one: a function that takes the catalogue and the interface words, a name for its file in `anchors`, and a
+line in `_KINDS`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from generator import anchors
-from generator.analysis import Findings
-from generator.analysis.speakers import turn_words
-from generator.languages import language_name
-from generator.model import Talk
-from generator.pages.markup import (
-    Markdown,
-    blocks,
-    container,
-    element,
-    front_matter,
-    heading,
-    join,
-    link,
-    paragraph,
-    text,
-)
+from generator.analysis.catalogue import Catalogue
+from generator.analysis.people import Person
+from generator.pages.cards import render_cards
+from generator.pages.feed import FEED_FROM_ROOT, has_feed
+from generator.pages.linked_data import list_data, person_data, site_data, terms_data
+from generator.pages.markup import Markdown, blocks, link, paragraph, text
+from generator.pages.matter import Matter
+from generator.pages.page import Page
+from generator.pages.site_frame import SiteBody, SiteFacts, SiteKind, site_frame, site_row
+from generator.pages.site_glossary import render_terms
+from generator.pages.site_lists import render_dates, render_events, render_topics
+from generator.pages.site_people import render_appearances, render_people, render_who
 from generator.pages.strings import Strings
 
-HOME_MARK = (
+HOME_MARK = Markdown(
     "<!-- Made by Talkbook. Write your own docs/index.md without this line and it stays as you wrote it. -->"
 )
 """First line of a home page that was made: one without it is somebody's own and is left alone."""
+_TALKS = "talks/"
+"""The folder of all talks, from the home page."""
+_FEW = 12
+"""Talks that the home page shows; the list has them all."""
 
 
-def render_list(talks: list[tuple[Talk, Findings]], say: Strings) -> str:
-    """Write `talks/index.md`."""
-    content = blocks([heading(1, text(say("page_talks")), id="talks"), _cards(talks, "", say)])
-    return _page(say("page_talks"), content, say)
+def _render_list(catalogue: Catalogue, say: Strings) -> Markdown:
+    return render_cards(catalogue.talks, "", say)
 
 
-def render_home(talks: list[tuple[Talk, Findings]], site_name: str, description: str, say: Strings) -> str:
-    """Write the home page: what the site is, and its talks."""
-    content = blocks(
-        [
-            Markdown(HOME_MARK),
-            heading(1, text(site_name), id="home"),
-            paragraph(text(description), class_="lead") if description else None,
-            _cards(talks, "talks/", say),
-        ]
-    )
-    return _page(site_name, content, say)
+_LIST = SiteKind(
+    # It is there for a site without talks too, to say so.
+    uri=anchors.LIST_URI,
+    name="page_talks",
+    lists=lambda catalogue: catalogue.talks or [None],
+    render=_render_list,
+    data=list_data,
+)
+_PEOPLE = SiteKind(
+    uri=anchors.PEOPLE_URI, name="page_people", lists=lambda catalogue: catalogue.people, render=render_people
+)
+_KINDS = (
+    _LIST,
+    SiteKind(uri=anchors.DATES_URI, name="page_dates", lists=lambda it: it.years, render=render_dates),
+    SiteKind(uri=anchors.EVENTS_URI, name="page_events", lists=lambda it: it.events, render=render_events),
+    SiteKind(uri=anchors.TOPICS_URI, name="page_topics", lists=lambda it: it.topics, render=render_topics),
+    _PEOPLE,
+    SiteKind(
+        uri=anchors.TERMS_URI,
+        name="page_glossary",
+        lists=lambda catalogue: catalogue.terms,
+        render=render_terms,
+        data=terms_data,
+    ),
+)
+"""In the order they stand in the row under the title."""
 
 
-def _page(title: str, content: Markdown, say: Strings) -> str:
-    matter = front_matter({"title": text(title), "hide": ["navigation", "toc"]})
-    return f"{matter}\n{container('div', content, class_='talks', lang=say.lang)}\n"
+def render_site(catalogue: Catalogue, site: SiteFacts, say: Strings) -> Iterator[Page]:
+    """Write every page of the whole site that has something to say, below the folder of all talks."""
+    made = _made(catalogue)
+    feed = has_feed(catalogue, site)
+    for kind in made:
+        name = say(kind.name)
+        body = SiteBody(
+            title=name,
+            anchor="talks" if kind is _LIST else kind.uri.removesuffix(".md"),
+            content=blocks([kind.render(catalogue, say), _subscribe(say) if feed and kind is _LIST else None]),
+            data=kind.data(catalogue, name) if kind.data else None,
+            row=site_row(made, kind, "", say),
+        )
+        matter = Matter(
+            title=name,
+            description=site.description,
+            # Whatever stands there stands on the pages of the talks, where a search is to lead.
+            searched=False,
+            feed=FEED_FROM_ROOT if feed else None,
+        )
+        yield Page(uri=kind.uri, markdown=site_frame(body, matter, say))
+    yield from (_person_page(person, made, say) for person in catalogue.people)
 
 
-def _cards(talks: list[tuple[Talk, Findings]], folder: str, say: Strings) -> Markdown:
-    if not talks:
-        return paragraph(text(say("talks_empty")), class_="note")
-    newest_first = sorted(talks, key=lambda pair: (pair[0].date or "", pair[0].slug), reverse=True)
-    cards = blocks(_card(talk, findings, folder, say) for talk, findings in newest_first)
-    return container("ul", cards, class_="cards")
-
-
-def _card(talk: Talk, findings: Findings, folder: str, say: Strings) -> Markdown:
-    title = link(text(talk.title.partition(" | ")[0]), f"{folder}{talk.slug}/{anchors.SUMMARY_URI}")
-    names = ", ".join(talk.speaker(stats.speaker).name for stats in findings.speakers)
-    point = talk.recap.summary[0].text if talk.recap.summary else ""
-    when = " · ".join(filter(None, [talk.date, talk.event]))
-    return container(
-        "li",
-        blocks(
+def render_home(catalogue: Catalogue, site: SiteFacts, say: Strings) -> str:
+    """Write the home page: what the site is, and its newest talks."""
+    more = len(catalogue.talks) > _FEW
+    everything = link(text(say("all_talks", count=len(catalogue.talks))), _TALKS + anchors.LIST_URI)
+    body = SiteBody(
+        title=site.name,
+        anchor="home",
+        content=blocks(
             [
-                heading(2, title, id=f"talk-{anchors.slug(talk.slug)}", lang=talk.title_lang),
-                paragraph(text(when), class_="when") if when else None,
-                paragraph(text(names), class_="names") if names else None,
-                paragraph(element("span", text(point)), class_="first-point", lang=talk.recap_lang)
-                if point
-                else None,
-                paragraph(_figures(talk, findings, say), class_="figures"),
+                render_cards(catalogue.talks[:_FEW], _TALKS, say),
+                paragraph(everything, class_="more") if more else None,
             ]
         ),
-        class_="card",
+        lead=paragraph(text(site.description), class_="lead"),
+        data=site_data(site.name, site.description),
+        row=site_row(_made(catalogue), None, _TALKS, say),
     )
+    feed = FEED_FROM_ROOT if has_feed(catalogue, site) else None
+    return site_frame(body, Matter(title=site.name, description=site.description, feed=feed), say, HOME_MARK)
 
 
-def _figures(talk: Talk, findings: Findings, say: Strings) -> Markdown:
-    langs = join((element("span", text(language_name(lang)), lang=lang) for lang in talk.langs), " · ")
-    if not talk.transcripts:
-        return langs
-    words = sum(turn_words(turn) for turn in talk.transcripts[0].turns)
-    return join([text(say("card_figures", words=words, speakers=len(findings.speakers))), langs], " · ")
+def _made(catalogue: Catalogue) -> list[SiteKind]:
+    return [kind for kind in _KINDS if kind.lists(catalogue)]
+
+
+def _subscribe(say: Strings) -> Markdown:
+    return paragraph(link(text(say("feed")), anchors.FEED_URI), class_="note")
+
+
+def _person_page(person: Person, kinds: Iterable[SiteKind], say: Strings) -> Page:
+    body = SiteBody(
+        title=person.name,
+        anchor="person",
+        content=render_appearances(person, say),
+        lead=render_who(person, say),
+        data=person_data(person),
+        row=site_row(kinds, _PEOPLE, "../", say),
+    )
+    talks = " · ".join(one.talk.title.partition(" | ")[0] for one in person.appearances)
+    matter = Matter(title=person.name, description=talks, type="profile")
+    return Page(uri=anchors.person_uri(person.slug), markdown=site_frame(body, matter, say))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import overload
 
 from generator.words import folded, is_blank, visible
@@ -29,10 +29,14 @@ _NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
 # At the start of a paragraph every other mark of ASCII may begin a block: `- `, `+ `, `: `, `=== `, `!!! `.
 _MARK = re.compile(r"[!-/:-@\[-`{-~]")
 
+_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&{}[]%`\u2028\u2029"}
+
 _BLOCK_TAG = re.compile(r"<(?:dd|div|dl|dt|fieldset|legend|li|ol|p|table|tbody|thead|tr|ul)\b")
 
-Yaml = str | bool | list[str] | dict[str, bool]
+Yaml = str | bool | list[str] | Mapping[str, str | bool]
 """What front matter may hold."""
+Json = str | int | Sequence["Json"] | Mapping[str, "Json | None"]
+"""What data for machines may hold; a field that is None or empty is left out."""
 
 
 class Markdown(str):
@@ -65,6 +69,11 @@ def paragraph_start(value: str) -> Markdown:
     return _escaped(plain)
 
 
+def quoted(value: str) -> Markdown:
+    """Return a text so that it shows as typed between the quotation marks of an attribute."""
+    return Markdown(folded(value).translate(_QUOTE))
+
+
 def inner_text(value: str, first: bool = False) -> Markdown:
     """Return a piece of a text that goes on before or behind it: a space at either end stays.
 
@@ -78,7 +87,8 @@ def inner_text(value: str, first: bool = False) -> Markdown:
 
 def join(parts: Iterable[Markdown], between: str = "") -> Markdown:
     """Return pieces of Markdown as one."""
-    return Markdown(between.join(parts))
+    # No text has a bare bracket: this is an exclamation mark before a link, and would make a picture of it.
+    return Markdown(between.join(parts).replace("![", "&#33;["))
 
 
 def filled(sentence: str, **parts: Markdown) -> Markdown:
@@ -120,6 +130,16 @@ def raw_block(html: Markdown) -> Markdown:
     """
     lines = re.sub(r"\n\s*", "\n", _BLOCK_TAG.sub(r"\n\g<0>", html)).strip()
     return Markdown(re.sub(r"^<\w+", r'\g<0> markdown="0"', lines))
+
+
+def json_block(data: Mapping[str, Json | None]) -> Markdown:
+    """Return data for machines as a block that no browser runs and no text in it can end.
+
+    Inside its strings every character that HTML, Markdown or a template language could act upon is an escape.
+    """
+    whole = json.dumps(_filled(data), ensure_ascii=False, separators=(",", ":"))
+    inside = re.sub(r'"(?:[^"\\]|\\.)*"', lambda match: match[0].translate(_SCRIPT), whole)
+    return Markdown(f'<script type="application/ld+json">{inside}</script>')
 
 
 def paragraph(content: Markdown, **values: str | None) -> Markdown:
@@ -169,10 +189,17 @@ def _row(cells: list[Markdown]) -> str:
     return f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
 
 
+def _filled(value: Json) -> Json:
+    if isinstance(value, str):
+        return folded(value)
+    if isinstance(value, Mapping):
+        return {name: _filled(inner) for name, inner in value.items() if inner not in (None, "", [], {})}
+    return [_filled(inner) for inner in value] if isinstance(value, Sequence) else value
+
+
 def _attribute(name: str, value: str | int) -> str:
     # Inline patterns run before Python-Markdown sees the tag, so values are escaped like text, and quoted.
-    escaped = folded(str(value)).translate(_QUOTE)
-    return f' {name.rstrip("_").replace("_", "-")}="{escaped}"'
+    return f' {name.rstrip("_").replace("_", "-")}="{quoted(str(value))}"'
 
 
 def _attribute_list(values: Mapping[str, str | None]) -> str:
@@ -194,8 +221,8 @@ def _yaml(value: Yaml) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         return f"[{', '.join(map(_yaml, value))}]"
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return f"{{{', '.join(f'{name}: {_yaml(inner)}' for name, inner in value.items())}}}"
     # A double-quoted YAML scalar is a JSON string, but YAML forbids some characters that JSON allows.
-    quoted = json.dumps(value, ensure_ascii=False)
-    return "".join(char if char.isprintable() else f"\\U{ord(char):08X}" for char in quoted)
+    scalar = json.dumps(value, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08X}" for char in scalar)

@@ -8,18 +8,23 @@ from dataclasses import dataclass
 from generator import anchors
 from generator.analysis import Findings
 from generator.model import Talk
+from generator.pages.linked_data import talk_data
 from generator.pages.markup import (
     Markdown,
     blocks,
     container,
     element,
-    front_matter,
     heading,
     join,
     link,
     text,
 )
+from generator.pages.matter import Matter, render_matter
+from generator.pages.neighbours import render_neighbours
 from generator.pages.strings import Strings
+
+_WITH_NEIGHBOURS = (anchors.SUMMARY_URI, anchors.TRANSCRIPT_URI)
+"""Pages whose foot leads to the talks before and after: what is read from end to end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,7 @@ class Body:
     content: Markdown
 
 
-def frame(talk: Talk, body: Body, bodies: list[Body], say: Strings) -> Page:
+def frame(talk: Talk, findings: Findings, body: Body, bodies: list[Body], say: Strings) -> Page:
     """Put the body of a page under the talk's title and the row of its pages."""
     name = body.kind.title(say)
     content = blocks(
@@ -69,16 +74,27 @@ def frame(talk: Talk, body: Body, bodies: list[Body], say: Strings) -> Page:
             _row(body, bodies, say),
             heading(2, text(name), id=anchors.slug(body.kind.uri.removesuffix(".md")), class_="page-title"),
             body.content,
+            render_neighbours(findings.elsewhere, say) if body.kind.uri in _WITH_NEIGHBOURS else None,
         ]
     )
+    wrapped = container("div", content, class_="talk", lang=say.lang)
+    data = talk_data(talk, body.kind.uri, name)
+    matter = render_matter(_matter(talk, findings, body, name, say))
+    return Page(uri=f"{talk.slug}/{body.kind.uri}", markdown=f"{matter}\n{blocks([wrapped, data])}\n")
+
+
+def _matter(talk: Talk, findings: Findings, body: Body, name: str, say: Strings) -> Matter:
     # Without the series behind the bar: in a tab, a search hit or the header there is no room for both.
     short = talk.title.partition(" | ")[0]
-    title = text(short if body.kind.uri == anchors.SUMMARY_URI else say("page_title", page=name, talk=short))
-    matter = front_matter(
-        {"title": title, "hide": ["navigation", "toc"], "search": {"exclude": not body.kind.searched}}
+    is_summary = body.kind.uri == anchors.SUMMARY_URI
+    names = ", ".join(talk.speaker(stats.speaker).name for stats in findings.speakers)
+    about = " · ".join(filter(None, [talk.date, talk.event, names]))
+    return Matter(
+        title=short if is_summary else say("page_title", page=name, talk=short),
+        description=talk.recap.summary[0].text if is_summary and talk.recap.summary else about,
+        type="article",
+        searched=body.kind.searched,
     )
-    wrapped = container("div", content, class_="talk", lang=say.lang)
-    return Page(uri=f"{talk.slug}/{body.kind.uri}", markdown=f"{matter}\n{wrapped}\n")
 
 
 def _title(talk: Talk) -> Markdown:

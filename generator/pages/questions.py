@@ -10,6 +10,7 @@ from generator.pages.evidence import passage_link
 from generator.pages.markup import Markdown, blocks, container, element, heading, join, link, paragraph, text
 from generator.pages.speech import colour_class
 from generator.pages.strings import Strings
+from generator.pages.times import render_time_of
 
 _WENT_ON_WORDS = 60
 """Somebody who goes on for longer than this did not wait for an answer."""
@@ -33,9 +34,12 @@ def _question(talk: Talk, question: Question, say: Strings) -> Markdown:
     turn = talk.transcripts[0].turns[question.turn - 1]
     number = passage_link(talk, question.turn, question.paragraph, question.lang, Markdown(question.turn))
     name = talk.speaker(question.speaker).name if question.speaker else ""
+    side = turn.side(question.lang)
+    times = render_time_of(talk, side.paragraphs[question.paragraph - 1], question.start) if side else []
+    who = join([*([element("b", text(name))] if name else []), *times], " ")
     parts = [
         element("span", number, class_="number"),
-        element("b", text(name)) if name else Markdown(""),
+        element("span", who, class_="who") if times else who,
         _words(turn, question.lang, question.paragraph, question.start, question.end),
         _counterpart(turn, question),
         _answer(talk, question, say),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator import anchors
 from generator.analysis import Findings, find_problems
 from generator.analysis.account import Account, Setting
 from generator.analysis.translation import TranslationFlag
 from generator.languages import detect_lang, language_name
 from generator.model import Talk
-from generator.pages.downloads import download_href
+from generator.origin import Excerpt
+from generator.pages.downloads import Offer, download_href, offer_href, offer_name
 from generator.pages.markup import Markdown, blocks, element, filled, heading, link, paragraph, table, text
 from generator.pages.strings import Strings
 from generator.words import visible
@@ -17,13 +20,14 @@ FIDELITY_NAME = "fidelity.json"
 _COUNTS = ("characters", "words", "found", "structural", "repeated")
 
 
-def render_record(talk: Talk, findings: Findings, say: Strings) -> Markdown:
-    """Write the record of a talk's sources."""
+def render_record(talk: Talk, findings: Findings, say: Strings, offers: Sequence[Offer] = ()) -> Markdown:
+    """Write the record of a talk's sources, with the files that were made of it for other programs."""
     fidelity = element("a", Markdown(FIDELITY_NAME), href=FIDELITY_NAME)
     return blocks(
         [
             paragraph(filled(say.table["proof_note"], fidelity=fidelity)),
             _sources(findings, say),
+            *_offers(offers, say),
             heading(3, text(say("sha256")), id="hashes"),
             _hashes(findings, say),
             heading(3, text(say("not_on_pages")), id="not-on-pages"),
@@ -52,6 +56,21 @@ def _source_row(account: Account) -> list[Markdown]:
         *counts,
         lost,
     ]
+
+
+def _offers(offers: Sequence[Offer], say: Strings) -> list[Markdown]:
+    if not offers:
+        return []
+    rows = [
+        [
+            element("a", text(offer.uri.rpartition("/")[2]), href=offer_href(offer), download=""),
+            text(offer_name(offer, say)),
+            Markdown(f"{max(offer.size / 1000, 0.1):,.1f} kB"),
+        ]
+        for offer in offers
+    ]
+    head = [say(key) for key in ("file", "format", "size")]
+    return [heading(3, text(say("exports")), id="exports"), table(map(text, head), rows, say("exports"))]
 
 
 def _hashes(findings: Findings, say: Strings) -> Markdown:
@@ -96,17 +115,18 @@ def line_ranges(lines: tuple[int, ...]) -> str:
 def _flags(talk: Talk, findings: Findings, say: Strings) -> list[Markdown]:
     flags: list[Markdown] = []
     if talk.title_excerpt and visible(talk.title_excerpt.text) != visible(talk.title):
-        title = element(
-            "q",
-            text(talk.title_excerpt.text),
-            class_="source-title",
-            id="source-title",
-            lang=detect_lang(talk.title_excerpt.text),
-        )
-        flags.append(paragraph(text(f"{say('title_in_source')}:") + Markdown(" ") + title))
+        flags.append(_source_title(talk.title_excerpt, "source-title", say))
+    for index, title in enumerate(talk.other_titles, start=2):
+        flags.append(_source_title(title.excerpt, f"source-title-{index}", say))
     flags += [paragraph(text(str(problem))) for problem in (*talk.problems, *find_problems(talk, findings))]
     flags += [_translation_flag(flag, say) for flag in findings.translation]
     return flags or [paragraph(text(say("flags_none")))]
+
+
+def _source_title(excerpt: Excerpt, anchor: str, say: Strings) -> Markdown:
+    lang = detect_lang(excerpt.text)
+    title = element("q", text(excerpt.text), class_="source-title", id=anchor, lang=lang)
+    return paragraph(text(f"{say('title_in_source')}:") + Markdown(" ") + title)
 
 
 def _translation_flag(flag: TranslationFlag, say: Strings) -> Markdown:

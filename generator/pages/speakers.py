@@ -6,7 +6,7 @@ from generator import anchors
 from generator.analysis import Findings
 from generator.analysis.speakers import SpeakerStats, turn_words
 from generator.languages import language_name
-from generator.model import Talk, Turn
+from generator.model import Speaker, Talk, Turn
 from generator.pages.markup import (
     Markdown,
     blocks,
@@ -22,6 +22,7 @@ from generator.pages.markup import (
 from generator.pages.ribbon import render_ribbon
 from generator.pages.speech import colour_class, render_name
 from generator.pages.strings import Strings
+from generator.timecode import format_short
 
 _TRANSCRIPT_HTML = "transcript.html"
 """The built transcript page, for links inside SVG, which no engine rewrites."""
@@ -34,22 +35,28 @@ def render_speakers(talk: Talk, findings: Findings, say: Strings) -> Markdown | 
         return None
     transcript = talk.transcripts[0]
     note = say("figures_note", language=language_name(transcript.langs[0]))
+    if findings.speakers[0].heard_ms is not None:
+        note = f"{note} {say('time_note')}"
     return blocks(
         [
             render_ribbon(talk, transcript, say, page=_TRANSCRIPT_HTML),
             _figures(talk, findings, say),
             paragraph(text(note), class_="note"),
             *_follows(talk, findings, say),
-            *(_speaker(talk, stats, say) for stats in findings.speakers),
+            *(_speaker(talk, stats, findings, say) for stats in findings.speakers),
         ]
     )
 
 
 def _figures(talk: Talk, findings: Findings, say: Strings) -> Markdown:
-    head = [say(key) for key in ("speaker", "share_of_words", "words", "turns", "longest_turn", "questions")]
-    rows = [_figure_row(talk, stats, say) for stats in findings.speakers]
     sums = findings.speakers
+    heard = [one.heard_ms for one in sums if one.heard_ms is not None]
+    timed = ("share_of_time", "time") if heard else ()
+    keys = ("speaker", "share_of_words", "words", *timed, "turns", "longest_turn", "questions")
+    head = [say(key) for key in keys]
+    rows = [_figure_row(talk, stats, say) for stats in sums]
     total = [say("total"), say("share", percent=100), f"{sum(s.words for s in sums):,}"]
+    total += [say("share", percent=100), format_short(sum(heard))] if heard else []
     total += [f"{sum(len(s.turns) for s in sums):,}", "", f"{sum(s.questions for s in sums):,}"]
     rows.append([element("b", text(cell)) if cell else Markdown("") for cell in total])
     return table(map(text, head), rows, say("page_speakers"))
@@ -64,10 +71,17 @@ def _figure_row(talk: Talk, stats: SpeakerStats, say: Strings) -> list[Markdown]
         element("span", name, class_=f"dot {colour_class(talk, speaker.id)}"),
         text(say("share", percent=stats.percent)),
         Markdown(f"{stats.words:,}"),
+        *_heard(stats, say),
         Markdown(f"{len(stats.turns):,}"),
         longest,
         Markdown(f"{stats.questions:,}"),
     ]
+
+
+def _heard(stats: SpeakerStats, say: Strings) -> list[Markdown]:
+    if stats.heard_ms is None:
+        return []
+    return [text(say("share", percent=stats.heard_percent)), text(format_short(stats.heard_ms))]
 
 
 def _follows(talk: Talk, findings: Findings, say: Strings) -> list[Markdown]:
@@ -88,7 +102,7 @@ def _follows(talk: Talk, findings: Findings, say: Strings) -> list[Markdown]:
     ]
 
 
-def _speaker(talk: Talk, stats: SpeakerStats, say: Strings) -> Markdown:
+def _speaker(talk: Talk, stats: SpeakerStats, findings: Findings, say: Strings) -> Markdown:
     speaker = talk.speaker(stats.speaker)
     anchor = anchors.speaker(speaker.id)
     role = paragraph(text(speaker.role), class_="role") if speaker.role else None
@@ -104,11 +118,22 @@ def _speaker(talk: Talk, stats: SpeakerStats, say: Strings) -> Markdown:
                 heading(3, render_name(speaker), id=anchors.head(anchor)),
                 role,
                 paragraph(text(amount), class_="note"),
+                _elsewhere(speaker, findings, say),
                 container("ol", turns, class_="turn-list"),
             ]
         ),
         id=anchor,
         class_=f"speaker {colour_class(talk, speaker.id)}",
+    )
+
+
+def _elsewhere(speaker: Speaker, findings: Findings, say: Strings) -> Markdown | None:
+    """Write the way to the other talks of a speaker."""
+    page = findings.elsewhere.people.get(speaker.id)
+    if page is None:
+        return None
+    return paragraph(
+        link(text(say("talks_of_speaker", speaker=speaker.name)), f"../{anchors.person_uri(page)}"), class_="note"
     )
 
 

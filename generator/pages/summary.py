@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator import anchors
 from generator.analysis import Findings
@@ -11,7 +11,7 @@ from generator.analysis.speakers import SpeakerStats, turn_words
 from generator.languages import language_name
 from generator.model import Speaker, Talk
 from generator.pages.chapters import render_unplaced
-from generator.pages.downloads import download_href
+from generator.pages.downloads import Offer, download_href, offer_href, offer_name
 from generator.pages.evidence import render_evidence
 from generator.pages.markup import (
     Markdown,
@@ -32,8 +32,11 @@ from generator.pages.speech import colour_class
 from generator.pages.strings import Strings
 from generator.pages.times import media_href
 
+_OFFERED = ("export_text", "export_epub", "export_webvtt")
+"""The exports that readers ask for; the record has them all."""
 
-def render_summary(talk: Talk, findings: Findings, say: Strings) -> Markdown:
+
+def render_summary(talk: Talk, findings: Findings, say: Strings, offers: Sequence[Offer] = ()) -> Markdown:
     """Write the summary: the points, the facts, who spoke, the way on."""
     main = container(
         "div",
@@ -47,7 +50,8 @@ def render_summary(talk: Talk, findings: Findings, say: Strings) -> Markdown:
         ),
         class_="summary-main",
     )
-    about = blocks([_facts(talk, say), _cast(talk, findings, say), *_downloads(talk, say)])
+    files = [*_offers(offers, say), *_downloads(talk, say)]
+    about = blocks([_facts(talk, findings, say), _cast(talk, findings, say), *files])
     aside = container("div", about, class_="summary-about") if about else None
     return container("div", blocks([main, aside]), class_="summary")
 
@@ -77,17 +81,21 @@ def _points(talk: Talk, findings: Findings, say: Strings) -> Markdown | None:
     return container("ol", points, class_="points")
 
 
-def _facts(talk: Talk, say: Strings) -> Markdown | None:
-    facts = list(_fact_rows(talk, say))
+def _facts(talk: Talk, findings: Findings, say: Strings) -> Markdown | None:
+    facts = list(_fact_rows(talk, findings, say))
     rows = join((element("div", element("dt", text(name)) + element("dd", value)) for name, value in facts), "\n")
     return raw_block(Markdown(f'<dl class="facts">\n{rows}\n</dl>')) if facts else None
 
 
-def _fact_rows(talk: Talk, say: Strings) -> Iterator[tuple[str, Markdown]]:
+def _fact_rows(talk: Talk, findings: Findings, say: Strings) -> Iterator[tuple[str, Markdown]]:
     if talk.event:
-        yield say("event"), text(talk.event)
+        yield say("event"), _listed(talk.event, anchors.EVENTS_URI, findings.elsewhere.event)
     if talk.date:
         yield say("date"), element("time", text(talk.date), datetime=talk.date)
+    if talk.tags:
+        topics = findings.elsewhere.topics
+        links = (_listed(tag, anchors.TOPICS_URI, topics.get(tag)) for tag in talk.tags)
+        yield say("topics"), join(links, " · ")
     if talk.media:
         yield say("recording"), element("a", text(talk.media), href=media_href(talk), rel="noopener")
     if talk.transcripts:
@@ -95,6 +103,14 @@ def _fact_rows(talk: Talk, say: Strings) -> Iterator[tuple[str, Markdown]]:
         names = (element("span", text(language_name(lang)), lang=lang) for lang in talk.langs)
         yield say("languages"), join(names, " · ")
         yield say("length"), text(say("length_words", words=sum(map(turn_words, turns)), turns=len(turns)))
+
+
+def _listed(name: str, uri: str, anchor: str | None) -> Markdown:
+    """Write the name of an event or topic, as the way to the list of its talks where there is one."""
+    if anchor is None:
+        return text(name)
+    # Inside an HTML block no engine rewrites links, so this one names the built page.
+    return element("a", text(name), href=f"../{uri.removesuffix('.md')}.html#{anchor}")
 
 
 def _cast(talk: Talk, findings: Findings, say: Strings) -> Markdown | None:
@@ -115,6 +131,19 @@ def _member(talk: Talk, speaker: Speaker, stats: SpeakerStats, say: Strings) -> 
     share = element("span", text(say("share", percent=stats.percent)), class_="share")
     class_ = attributes(class_=colour_class(talk, speaker.id))
     return Markdown(f'<li{class_} markdown="span">{join(filter(None, [name, share, role]), " ")}</li>')
+
+
+def _offers(offers: Sequence[Offer], say: Strings) -> list[Markdown]:
+    """Write the links to the files that readers take with them."""
+    files = [
+        element("li", element("a", text(offer_name(offer, say)), href=offer_href(offer), download=""))
+        for offer in offers
+        if offer.title in _OFFERED
+    ]
+    if not files:
+        return []
+    links = raw_block(element("ul", join(files), class_="downloads"))
+    return [heading(3, text(say("exports")), id="exports"), links]
 
 
 def _downloads(talk: Talk, say: Strings) -> list[Markdown]:

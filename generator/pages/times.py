@@ -40,6 +40,12 @@ def render_time(talk: Talk, start_ms: int) -> Markdown:
     return element("time", words, class_=class_)
 
 
+def render_time_of(talk: Talk, excerpt: Excerpt, start: int) -> list[Markdown]:
+    """Write when a place within an excerpt is heard; nothing where its source has no times."""
+    time = excerpt.part(start, len(excerpt.text)).time
+    return [render_time(talk, time.start_ms)] if time else []
+
+
 def time_track(excerpt: Excerpt) -> str | None:
     """Return when each part of a paragraph is heard, for a script that marks what is being said.
 

@@ -26,6 +26,7 @@ from generator.pages.markup import (
     text,
 )
 from generator.pages.page import PageKind
+from generator.pages.player import render_recording
 from generator.pages.ribbon import render_ribbon
 from generator.pages.speech import Mark, Witness, colour_class, render_turn
 from generator.pages.strings import Strings
@@ -64,6 +65,7 @@ def _render(transcript: Transcript, talk: Talk, findings: Findings, say: Strings
     return blocks(
         [
             _origin_note(transcript, say),
+            render_recording(talk, transcript, say),
             render_ribbon(talk, transcript, say) if named else None,
             render_contents(talk, transcript, say),
             _controls(talk, transcript, findings, say),

@@ -17,6 +17,7 @@ from generator.verify.coverage import find_uncovered
 from generator.verify.expected import expected_pages
 from generator.verify.found import found_page, read_html
 from generator.verify.named import find_misnamed
+from generator.verify.plain_text import check_plain_text
 from generator.verify.quotations import CLAIM_PAGES, find_misquoted
 from generator.verify.record import check_record
 from generator.verify.report import Fidelity, fidelity_json, make_fidelity
@@ -44,6 +45,7 @@ def verify_talk(talk: Talk, folder: Path) -> tuple[Fidelity, tuple[Loss, ...]]:
     losses += find_misquoted(talk, soups)
     fidelity = make_fidelity(talk, losses)
     losses += check_record(talk, fidelity, built_page(folder, anchors.RECORD_URI), folder)
+    losses += check_plain_text(talk, pages, folder)
     return fidelity, tuple(losses)
 
 

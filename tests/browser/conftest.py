@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -74,15 +75,22 @@ class _Handler(SimpleHTTPRequestHandler):
         """Keep the log of the server out of the report."""
 
 
-@pytest.fixture(scope="session")
-def http_base(site: BuiltSite) -> Iterator[str]:
-    """Address of the site on a server."""
-    with _Server(("127.0.0.1", 0), partial(_Handler, directory=site.path)) as server:
+@contextmanager
+def serve(path: Path) -> Iterator[str]:
+    """Put a site on a server, and give its address."""
+    with _Server(("127.0.0.1", 0), partial(_Handler, directory=path)) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def http_base(site: BuiltSite) -> Iterator[str]:
+    """Address of the site on a server."""
+    with serve(site.path) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

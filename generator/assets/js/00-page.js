@@ -21,6 +21,13 @@ var talkbook = {
     return Array.from(this.turns.querySelectorAll(".turn:not(.filtered-out)"));
   },
 
+  /** Tell whether a key is a letter in a field, or one of the browser's own, and not ours. */
+  isTyping(event) {
+    const element = event.target;
+    if (event.altKey || event.ctrlKey || event.metaKey || element.closest(".md-search")) return true;
+    return element.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && element.type !== "radio");
+  },
+
   /** Return the address of this page without search words, at an anchor. */
   address(anchor) {
     const url = new URL(location.href);

@@ -8,12 +8,6 @@
   /** Where the last key led, and how far the page was scrolled then. */
   let last = { turn: null, y: 0 };
 
-  function isTyping(event) {
-    const element = event.target;
-    if (element.closest(".md-search")) return true;
-    return element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && element.type !== "radio";
-  }
-
   /** Return where the reader is: the turn with the focus, else the one under the header. */
   function current(shown) {
     const focused = talkbook.turnOf(document.activeElement);
@@ -27,7 +21,7 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || isTyping(event)) return;
+    if (talkbook.isTyping(event)) return;
     if (event.key !== "j" && event.key !== "k") return;
     const shown = talkbook.shownTurns();
     const next = shown[current(shown) + (event.key === "j" ? 1 : -1)];

@@ -31,7 +31,16 @@
     if (!turn || tools.parentNode === turn) return;
     if (tools.contains(document.activeElement)) turn.querySelector(".number").focus({ preventScroll: true });
     said.textContent = "";
-    turn.querySelector(".turn-head").after(tools);
+    const head = turn.querySelector(".turn-head");
+    head.after(tools);
+    keepClear(head);
+  }
+
+  /** Tell the style sheet how much room a head takes, so that the buttons lie beside or below its words. */
+  function keepClear(head) {
+    const marks = head.getBoundingClientRect().right - head.querySelector(".number").getBoundingClientRect().left;
+    tools.style.setProperty("--tb-head", `${head.offsetHeight}px`);
+    tools.style.setProperty("--tb-marks", `${marks}px`);
   }
 
   let pointer = "";

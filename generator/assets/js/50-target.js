@@ -37,6 +37,8 @@
     if (hidden || target.matches(".turn-head")) settle(() => land(target));
   }
 
+  talkbook.land = (target) => settle(() => land(target));
+
   window.addEventListener("hashchange", () => {
     const target = find(location.hash);
     if (target) arrive(target);

@@ -1,0 +1,164 @@
+"""Who speaks in which talks: one person is one name, or one alias, in all of them.
+
+    a name, or an alias that is no part of it     the same in two talks: one person
+    an alias that is (`Ann` of `Ann Lee`)         joins who is called just that, where nobody else can be meant
+    a part in a talk (`Moderator`, `Speaker 2`)   names nobody outside its talk
+
+Nobody is joined with somebody who speaks in the same talk. Names that are nearly equal are never joined:
+`analysis.doubles` reports them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator import anchors
+from generator.analysis import Findings
+from generator.analysis.speakers import SpeakerStats
+from generator.model import Speaker, Talk
+from generator.turns import label_key
+
+# What somebody does in a talk, not who it is: a label of nothing else names nobody.
+_PARTS = """
+announcer anonymous attendee audience caller chair chairman chairperson chairwoman commentator guest host
+interviewee interviewer man member moderator multiple narrator off operator panel panelist panellist participant
+person presenter question questioner reporter speaker spk student unidentified unknown voice woman
+主持 主持人 主席 观众 听众 提问者 提问 问 答 嘉宾 记者 旁白 发言人 讲者 学生 未知 司仪
+"""
+_NAMELESS = frozenset(_PARTS.split())
+_LONGEST_PAGE = 100
+"""Bytes of a page's name: many disks take no name of more than 255."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """A person in one talk."""
+
+    talk: Talk
+    """The talk."""
+    speaker: Speaker
+    """The person as a speaker of it."""
+    stats: SpeakerStats | None
+    """How much they say; None where no transcript names speakers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who speaks in one talk or more."""
+
+    slug: str
+    """Name of the person's page."""
+    name: str
+    """The name that most talks use; of several the longest."""
+    aliases: tuple[str, ...]
+    """Other names, as they are printed."""
+    appearances: tuple[Appearance, ...]
+    """One for each talk, in the order the talks were given."""
+
+    @property
+    def role(self) -> str | None:
+        """Office or part, from the first talk that states one, and under this name if any does."""
+        ours = sorted(self.appearances, key=lambda one: one.speaker.name != self.name)
+        return next((one.speaker.role for one in ours if one.speaker.role), None)
+
+
+def find_people(talks: Iterable[tuple[Talk, Findings]]) -> tuple[Person, ...]:
+    """Return everybody who speaks, each once, in the order they are first met."""
+    found = [one for pair in talks for one in _appearances(*pair)]
+    joined = _Joined(found)
+    _join_names(found, joined)
+    groups: dict[int, list[Appearance]] = {}
+    for place, one in enumerate(found):
+        groups.setdefault(joined.first(place), []).append(one)
+    # `index` is taken: an engine that makes a folder of each page has the list there.
+    pages = anchors.unique(["index", *(_page(_name(group)) for group in groups.values())])[1:]
+    return tuple(_person(page, group) for page, group in zip(pages, groups.values(), strict=True))
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name as they are compared."""
+    return tuple(re.findall(r"[^\W_]+", label_key(name)))
+
+
+def names_somebody(name: str) -> bool:
+    """Tell whether a label says who it is, outside its talk too: `Moderator`, `SPEAKER_01` and `Q` do not."""
+    words = [word.rstrip("0123456789") for word in name_words(name)]
+    return not all(not word or word in _NAMELESS or (len(word) == 1 and word.isascii()) for word in words)
+
+
+def named_people(talk: Talk) -> tuple[Speaker, ...]:
+    """Return the speakers of a talk who have a name that means somebody outside it."""
+    return tuple(speaker for speaker in talk.speakers if speaker.person and names_somebody(speaker.name))
+
+
+class _Joined:
+    """Which appearances are one person: each points to an earlier one, or to itself."""
+
+    def __init__(self, found: Sequence[Appearance]) -> None:
+        self._earlier = list(range(len(found)))
+        self._talks = [{one.talk.slug} for one in found]
+
+    def first(self, place: int) -> int:
+        """Return the first appearance of the same person."""
+        while self._earlier[place] != place:
+            place = self._earlier[place]
+        return place
+
+    def join(self, place: int, other: int) -> None:
+        """Make two appearances one person, unless that person were in one talk twice."""
+        first, then = sorted((self.first(place), self.first(other)))
+        if first != then and self._talks[first].isdisjoint(self._talks[then]):
+            self._earlier[then] = first
+            self._talks[first] |= self._talks[then]
+
+
+def _appearances(talk: Talk, findings: Findings) -> Iterator[Appearance]:
+    stats = {one.speaker: one for one in findings.speakers}
+    for speaker in named_people(talk):
+        if speaker.id in stats or not stats:
+            yield Appearance(talk=talk, speaker=speaker, stats=stats.get(speaker.id))
+
+
+def _join_names(found: Sequence[Appearance], joined: _Joined) -> None:
+    called: dict[str, int] = {}
+    for place, one in enumerate(found):
+        for name in (one.speaker.name, *(alias for alias in one.speaker.aliases if not _is_short(alias, one))):
+            if names_somebody(name):
+                joined.join(place, called.setdefault(label_key(name), place))
+    bearers: dict[str, set[int]] = {}
+    for place, one in enumerate(found):
+        for word in name_words(one.speaker.name):
+            bearers.setdefault(word, set()).add(place)
+    for place, one in enumerate(found):
+        for alias in one.speaker.aliases:
+            there = called.get(label_key(alias)) if _is_short(alias, one) else None
+            if there is not None:
+                meant = {joined.first(it) for word in name_words(alias) for it in bearers[word]}
+                if meant == {joined.first(place), joined.first(there)}:
+                    joined.join(place, there)
+
+
+def _is_short(alias: str, one: Appearance) -> bool:
+    return set(name_words(alias)) < set(name_words(one.speaker.name))
+
+
+def _name(group: Sequence[Appearance]) -> str:
+    counts = Counter(one.speaker.name for one in group)
+    return min(counts, key=lambda name: (-counts[name], -len(name), name))
+
+
+def _page(name: str) -> str:
+    slug = anchors.slug(name).encode()[:_LONGEST_PAGE].decode(errors="ignore")
+    return slug.strip("-") or "x"
+
+
+def _person(page: str, group: Sequence[Appearance]) -> Person:
+    name = _name(group)
+    others: dict[str, str] = {}
+    for label in (label for one in group for label in (one.speaker.name, *one.speaker.aliases)):
+        if names_somebody(label) and label_key(label) != label_key(name):
+            others.setdefault(label_key(label), label)
+    return Person(slug=page, name=name, aliases=tuple(others.values()), appearances=tuple(group))

@@ -1,0 +1,89 @@
+"""A feed of the talks for feed readers: Atom, the newest first.
+
+It states the dates of the talks and no other, so the same sources give the same bytes. Its links must hold
+anywhere, so there is none until the site knows its address; a talk without a date is not in it.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+from xml.etree import ElementTree as ET
+
+from generator import anchors
+from generator.analysis.catalogue import Catalogue
+from generator.analysis.people import named_people
+from generator.model import Talk
+from generator.pages.recordings import recording_type
+from generator.pages.site_frame import SiteFacts
+from generator.pages.times import media_href
+from generator.words import folded
+
+FEED_FROM_ROOT = f"talks/{anchors.FEED_URI}"
+"""Where the feed is, from the root of the site."""
+_ATOM = "http://www.w3.org/2005/Atom"
+_MOST = 100
+"""Talks in the feed; readers of feeds look for what is new."""
+_NOT_XML = re.compile("[\ufffe\uffff]")
+
+
+def has_feed(catalogue: Catalogue, site: SiteFacts) -> bool:
+    """Tell whether there is a feed."""
+    return site.url is not None and any(talk.date for talk, _ in catalogue.talks)
+
+
+def render_feed(catalogue: Catalogue, site: SiteFacts, lang: str) -> str | None:
+    """Write the feed; None where there is none."""
+    talks = [talk for talk, _ in catalogue.talks if talk.date][:_MOST]
+    if site.url is None or not talks:
+        return None
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": lang})
+    address = site.url + FEED_FROM_ROOT
+    _add(feed, "title", site.name)
+    if site.description:
+        _add(feed, "subtitle", site.description)
+    _add(feed, "id", address)
+    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": address})
+    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": site.url})
+    _add(feed, "updated", _moment(talks[0]))
+    _add(ET.SubElement(feed, "author"), "name", site.name)
+    for talk in talks:
+        _add_talk(feed, talk, site.url)
+    ET.indent(feed)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
+
+
+def talk_address(talk: Talk, base: str) -> str:
+    """Return the folder of a talk on the site: the address that stays, whichever engine builds the site."""
+    return f"{base}talks/{quote(talk.slug)}/"
+
+
+def _add_talk(feed: ET.Element, talk: Talk, base: str) -> None:
+    entry = ET.SubElement(feed, "entry", {"xml:lang": talk.lang})
+    address = talk_address(talk, base)
+    _add(entry, "title", talk.title)
+    _add(entry, "id", address)
+    ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{address}index.html"})
+    if kind := recording_type(talk):
+        href = f"{address}{media_href(talk)}" if talk.media_file else media_href(talk)
+        ET.SubElement(entry, "link", {"rel": "enclosure", "type": kind, "href": href})
+    _add(entry, "published", _moment(talk))
+    _add(entry, "updated", _moment(talk))
+    for speaker in named_people(talk):
+        _add(ET.SubElement(entry, "author"), "name", speaker.name)
+    for tag in talk.tags:
+        ET.SubElement(entry, "category", {"term": _xml(tag)})
+    if talk.recap.summary:
+        _add(entry, "summary", " ".join(point.text for point in talk.recap.summary))
+
+
+def _moment(talk: Talk) -> str:
+    return f"{talk.date}T00:00:00Z"
+
+
+def _add(parent: ET.Element, name: str, words: str) -> None:
+    ET.SubElement(parent, name).text = _xml(words)
+
+
+def _xml(words: str) -> str:
+    return _NOT_XML.sub("", folded(words))
