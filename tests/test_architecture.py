@@ -30,7 +30,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "outwards": ("pages", "pages.*", "exports", "exports.*", "verify", "verify.*"),
     "inwards": (
-        *("sources", "decoding", "nodes", "talkfile", "witnesses", "twins", "chapters", "label_pairs", "translations", "assemble"),
+        *("sources", "decoding", "nodes", "talkfile", "witnesses", "twins", "assemble"),
+        *("chapters", "label_pairs", "translations"),
         *("formats", "formats.*", "recap", "recap_*", "paragraphs", "analysis", "analysis.*"),
     ),
     "model": ("model", "speech", "anchors", "marks", "talk_langs", "turns", "beads"),

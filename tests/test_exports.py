@@ -444,7 +444,8 @@ def test_markdown_shows_every_hazard_as_it_was_said() -> None:
 
 def test_markdown_gives_nobody_the_words_of_another() -> None:
     talk = talk_of(("Ann", [("One.", None)]), (None, [("Two.", None)]), ("Ann", [("Three.", None)]))
-    assert one(talk, "markdown") == "# X\n\n**Ann:** One.\n\n**Not attributed:** Two.\n\n**Ann:** Three.\n"
+    text = "# X\n\n**Ann:** One.\n\n**Not attributed:** Two.\n\n**Ann:** Three.\n"
+    assert one(talk, "markdown") == f"---\nmarkdown: escaped\n---\n\n{text}"
 
 
 def test_data_is_as_the_schema_says() -> None:

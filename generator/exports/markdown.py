@@ -18,6 +18,8 @@ from generator.words import folded
 _EATEN = str.maketrans(
     {"*": r"\*", "_": r"\_", "<": "&lt;", "\\": "&#92;", "`": "&#96;", "{": "&#123;", "~": "&#126;"}
 )
+_ESCAPED = "---\nmarkdown: escaped\n---"
+"""Front matter that tells the reader so: in a file without it, an escape is what somebody typed."""
 _ENTITY = re.compile(r"&(?=#|[A-Za-z])")
 _LINK = re.compile(r"\](?=\()")
 _TIME = re.compile(r"[\[(（【]\s?\W{0,3}\d|-?\d{1,3}:\d")
@@ -31,7 +33,7 @@ def write_markdown(material: Material) -> str | None:
     if not material.transcript:
         return None
     labelled = any(turn.speaker for turn in material.transcript.turns)
-    blocks = [f"# {_plain(material.talk.title)}"]
+    blocks = [_ESCAPED, f"# {_plain(material.talk.title)}"]
     for turn in material.transcript.turns:
         blocks += (f"{'#' * max(chapter.level, 2)} {_plain(chapter.title.text)}" for chapter in turn.chapters)
         label = f"**{_plain(speaker_name(material.talk, turn.speaker) or material.say('collation_nobody'))}:**"

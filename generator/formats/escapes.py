@@ -1,7 +1,8 @@
 r"""Characters that Markdown writers escape so that nothing happens to them: `\[laughs\]`, `don&#39;t`.
 
-The reader of a page wants the character, not its escape. The backslash is a mark; an entity is one piece of the
-text. In a line with code nothing is touched, for there a backslash is itself.
+The reader of a page wants the character, not its escape: where a file escapes by habit. In any other, what somebody
+typed stays as typed. The backslash is a mark; an entity is one piece of the text. In a line with code nothing is
+touched, for there a backslash is itself.
 """
 
 from __future__ import annotations
@@ -17,6 +18,16 @@ from generator.words import visible
 _ESCAPE = re.compile(
     r"(?P<slash>\\)(?=[\[\]*_\"#<>])|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
 )
+
+# Whoever escapes the brackets of a time does so for Markdown; nobody types a quotation mark as an entity, thrice.
+_HABIT = re.compile(r"\\\[\\{0,2}\d{1,3}:\d\d|\A---\s*\nmarkdown: escaped\s*\n")
+_QUOTE = re.compile(r"&(?:quot|apos|#0?39|#0?34|#[xX]2[27]);")
+_THRICE = 3
+
+
+def escapes_by_habit(text: str) -> bool:
+    """Tell whether a file escapes what Markdown would take for marks: its times, its quotation marks, or all."""
+    return bool(_HABIT.search(text)) or len(_QUOTE.findall(text)) >= _THRICE
 
 
 def unescape(line: Excerpt) -> tuple[Excerpt, tuple[Skipped, ...]]:

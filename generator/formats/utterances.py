@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from generator.errors import Problem
 from generator.formats.clocks import Clock, count_back
-from generator.formats.escapes import unescape
+from generator.formats.escapes import escapes_by_habit, unescape
 from generator.formats.hard_wrap import goes_on
 from generator.formats.label_grammars import Label
 from generator.formats.spoken import Said, joined, make_utterances
@@ -53,6 +53,7 @@ class UtteranceBuilder:
         self.clock = clock
         """How the file prints its times."""
         self._source, self._wrapped = source, wrapped
+        self._escaped = escapes_by_habit(source.text)
         self._drafts = [_Draft()]
         self._time: TimeSpan | None = None
         self._times: list[tuple[TimeSpan, Excerpt]] = []
@@ -98,7 +99,7 @@ class UtteranceBuilder:
         self.skipped += timed.marks
         if timed.marks:
             self._hear(timed.time, timed.marks[0].excerpt)
-        plain, marks = unescape(timed.text)
+        plain, marks = unescape(timed.text) if self._escaped else (timed.text, ())
         self.skipped += marks
         if not visible(plain.text):
             self._last = None
