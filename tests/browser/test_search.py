@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("base")]
 
 FIRST = 3
 """The turn that is sought must be among so many hits: nobody reads on."""
-TRIES, SOON_MS = 6, 3000
+TRIES, SOON_MS = 10, 3000
 """How often, and how long each time, a reader tries to open a hit of a list that is still being written."""
 
 
@@ -46,13 +46,14 @@ def follow(page: Page, hit: Hit) -> None:
     """
     link = page.locator(f'.md-search-result__link[href="{hit.href}"]')
     for _ in range(TRIES):
-        link.wait_for(state="attached")
-        folded = page.locator("details:not([open])", has=link)
         try:
+            link.wait_for(state="attached", timeout=SOON_MS)
+            folded = page.locator("details:not([open])", has=link)
             if folded.count():
                 folded.locator("summary").click(timeout=SOON_MS)
             link.click(timeout=SOON_MS)
-            break
+            page.wait_for_url(hit.href, timeout=SOON_MS)
+            return
         except TimeoutError:
             continue
     page.wait_for_url(hit.href)
