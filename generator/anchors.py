@@ -35,7 +35,9 @@ PEOPLE_URI = "people.md"
 TERMS_URI = "glossary.md"
 FEED_URI = "feed.xml"
 
-SITE_NAMES = frozenset({"index", "assets", "dates", "events", "topics", "people", "glossary", "feed.xml"})
+SITE_NAMES = frozenset(
+    {"index", "assets", "dates", "events", "topics", "people", "glossary", "feed.xml", "search", "talks"}
+)
 """Addresses below the folder of all talks that belong to the site: no talk can have one of them."""
 
 

@@ -12,9 +12,9 @@ from generator.errors import Problem, ProblemsError
 from generator.formats import read_document
 from generator.languages import UNDETERMINED
 from generator.model import Document
-from generator.pipeline import TALKS_FOLDER
 from generator.sources import SUFFIXES, read_source
 from generator.talk_langs import langs_in_name, transcript_langs
+from generator.talks import TALKS_FOLDER
 from generator.timecode import format_short
 from generator.turns import is_event_label, label_key, make_turns
 from generator.words import folded

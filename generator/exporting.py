@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.errors import ProblemsError, SettingsError
 from generator.exports import EXPORTS, exports_of
 from generator.pages.strings import strings_for
-from generator.pipeline import load_talks
+from generator.talks import load_talks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,12 @@ from generator.assemble import load_talk
 from generator.errors import Problem, ProblemsError, SettingsError
 from generator.model import Talk
 from generator.origin import Origin
-from generator.pipeline import TALKS_FOLDER
 from generator.preview import serve_site
 from generator.scaffold import new_frame
 from generator.settings import CONFIG_NAME
 from generator.site import Tell
 from generator.sources import SETTINGS_NAME, SUFFIXES, find_talks
+from generator.talks import TALKS_FOLDER
 
 RECORDING_SUFFIXES = frozenset(
     {

@@ -1,25 +1,30 @@
-"""From the files of all talks to Markdown pages on disk: sources -> talks -> findings -> pages."""
+"""From the files of all talks to Markdown pages on disk: sources -> talks -> findings -> pages.
+
+What has not changed since the last build is not done again: `ledger` knows what that one has left.
+"""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from generator import anchors
-from generator.analysis import Findings, analyse, find_problems
 from generator.analysis.catalogue import Catalogue, make_catalogue
 from generator.analysis.doubles import find_doubles
-from generator.analysis.witnessing import inherit_speakers
-from generator.assemble import load_talk
 from generator.assets import asset_files
-from generator.errors import Problem, ProblemsError
-from generator.exports import exports_of
-from generator.model import Talk
-from generator.origin import Origin
-from generator.pages import render_pages
-from generator.pages.downloads import downloads
+from generator.cache import CACHE_FOLDER, Cache
+from generator.errors import Problem
+from generator.fingerprint import Stamp, digest
+from generator.ledger import (
+    Ledger,
+    Made,
+    files_below,
+    is_intact,
+    read_ledger,
+    remove_others,
+    write_ledger,
+)
 from generator.pages.feed import render_feed
 from generator.pages.home import HOME_MARK, render_home, render_site
 from generator.pages.llms import LLMS_MARK, render_llms
@@ -27,26 +32,28 @@ from generator.pages.site_frame import SiteFacts
 from generator.pages.strings import strings_for
 from generator.progress import Track, untracked
 from generator.settings import SiteSettings
-from generator.sources import SETTINGS_NAME, find_talks
+from generator.talk_making import MakeJob, make_talk, stamp_of, write_new
+from generator.talk_reading import INDEXES, TALKS
+from generator.talks import TALKS_FOLDER, Readings, read_talks
+from generator.workers import Workers
 
-_PAGE_SUFFIXES = {".md", ".markdown", ".html", ".htm", ".json"}
-"""Files of these kinds would be taken for pages, or for parts of the site."""
 _MARKS = {"index.md": HOME_MARK, "llms.txt": LLMS_MARK}
 """The files beside the folder of the talks, with what tells one that was made from one written by hand."""
-TALKS_FOLDER = "talks"
-"""The folder of the sources, and of the pages below `docs/`."""
+_LEDGER = "pages"
+_WHOLE_SITE = ""
+"""What the pages of the whole site are called among the talks: no talk has this name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """Every talk that could be read, and what was wrong with the others."""
+class WrittenPages:
+    """The pages on the disk, and what was met on the way."""
 
-    talks: tuple[Talk, ...]
-    """In the order of their slugs."""
+    readings: Readings
+    """What is known of every talk."""
+    made: Mapping[str, Made]
+    """The files below `docs/talks`, by the slug of the talk."""
     problems: tuple[Problem, ...]
-    """Everything met in the sources, fatal or not."""
-    broken: frozenset[str]
-    """Slugs of talks that could not be read."""
+    """Everything that somebody should look at, fatal or not."""
 
     @property
     def fatal(self) -> tuple[Problem, ...]:
@@ -54,67 +61,29 @@ class Loaded:
         return tuple(problem for problem in self.problems if problem.fatal)
 
 
-def load_talks(root: Path, track: Track = untracked) -> Loaded:
-    """Read every talk below `root/talks`; a broken one never takes the others down."""
-    gathered = find_talks(root / TALKS_FOLDER, TALKS_FOLDER)
-    talks: list[Talk] = []
-    problems = list(gathered.problems)
-    broken = set(gathered.broken)
-    for folder in track(gathered.folders, "Reading"):
-        try:
-            talk = inherit_speakers(load_talk(folder))
-        except ProblemsError as error:
-            problems += error.problems
-            broken.add(folder.slug)
-        else:
-            missing = _missing_media(root, talk)
-            problems += [*talk.problems, *missing]
-            if missing:
-                broken.add(folder.slug)
-            else:
-                talks.append(talk)
-    return Loaded(talks=tuple(talks), problems=tuple(problems), broken=frozenset(broken))
-
-
-def _missing_media(root: Path, talk: Talk) -> list[Problem]:
-    """Return a problem where the recording is to lie in the talk's folder and does not."""
-    if talk.media_file is None:
-        return []
-    folder = _source_folder(talk)
-    origin = Origin(path=f"{folder}/{SETTINGS_NAME}", line=1)
-    if PurePosixPath(talk.media_file).suffix.casefold() in _PAGE_SUFFIXES:
-        right = "name a sound or video file, or give the web address of the recording"
-        return [Problem(origin=origin, wrong=f"{talk.media_file} is no recording", right=right)]
-    if (root / folder / talk.media_file).is_file():
-        return []
-    right = f"put the file into {folder}, or give the web address of the recording"
-    return [Problem(origin=origin, wrong=f"there is no file {talk.media_file}", right=right)]
-
-
-def _source_folder(talk: Talk) -> PurePosixPath:
-    return PurePosixPath(talk.documents[0].source.path).parent
-
-
-def write_pages(
-    loaded: Loaded, settings: SiteSettings, root: Path, track: Track = untracked
-) -> tuple[Problem, ...]:
-    """Write the pages of all talks below `docs/talks`; return what was found that somebody should look at.
+def write_pages(root: Path, settings: SiteSettings, workers: Workers, track: Track = untracked) -> WrittenPages:
+    """Write the pages of all talks below `docs/talks`.
 
     A file is touched only when its bytes change, so a live preview rebuilds once. Pages of talks that are gone
     are removed; those of a broken talk stay as they were.
     """
+    cache = Cache(root / CACHE_FOLDER)
+    known = read_ledger(cache, _LEDGER)
+    readings = read_talks(root, known.seen, workers, track)
     docs_path = root / settings.docs_dir
-    pages_path = docs_path / TALKS_FOLDER
-    catalogue = make_catalogue((talk, analyse(talk)) for talk in track(loaded.talks, "Analysing"))
-    site = SiteFacts(name=settings.name, description=settings.description, url=settings.url)
-    files = dict(_files(catalogue, site, settings.lang, track(catalogue.talks, "Writing"), root))
-    for uri, content in files.items():
-        _write(pages_path / uri, content)
-    _write_beside(docs_path, catalogue, site, settings.lang)
-    _remove_others(pages_path, set(files), loaded.broken)
-    found = {talk.slug: find_problems(talk, findings) for talk, findings in catalogue.talks}
-    problems = [problem for talk in loaded.talks for problem in found[talk.slug]]
-    return (*problems, *find_doubles(catalogue.people, loaded.talks))
+    there = files_below(docs_path / TALKS_FOLDER)
+    keys = {slug: reading.key for slug, reading in readings.talks.items()}
+    ledger = replace(known, seen=readings.seen, key=digest(keys, settings, _stamps_beside(docs_path)))
+    if ledger.key != known.key or not all(is_intact(made, made.key, there) for made in known.made.values()):
+        write = _Writing(root=root, settings=settings, readings=readings, known=known.made, there=there)
+        ledger = write.all(ledger, workers, track)
+        cache.keep_only(TALKS, set(keys.values()))
+        cache.keep_only(INDEXES, set(keys.values()))
+    broken = {uri for uri in there if uri.partition("/")[0] in readings.broken}
+    remove_others(docs_path / TALKS_FOLDER, there, broken.union(*(made.stamps for made in ledger.made.values())))
+    ledger = replace(ledger, key=digest(keys, settings, _stamps_beside(docs_path)))
+    write_ledger(cache, _LEDGER, ledger)
+    return WrittenPages(readings=readings, made=ledger.made, problems=(*readings.problems, *ledger.problems))
 
 
 def is_made(path: Path) -> bool:
@@ -122,62 +91,67 @@ def is_made(path: Path) -> bool:
     return path.name in _MARKS and _MARKS[path.name] in path.read_text(encoding="utf-8")
 
 
-def _files(
-    catalogue: Catalogue, site: SiteFacts, lang: str, talks: Iterable[tuple[Talk, Findings]], root: Path
-) -> Iterator[tuple[str, bytes]]:
-    for talk, findings in talks:
-        exports = exports_of(talk, strings_for(talk.lang))
-        for page in render_pages(talk, findings, exports):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Writing:
+    """Writes what is not there yet."""
+
+    root: Path
+    settings: SiteSettings
+    readings: Readings
+    known: Mapping[str, Made]
+    there: Mapping[str, Stamp]
+
+    @property
+    def docs_path(self) -> Path:
+        return self.root / self.settings.docs_dir
+
+    def all(self, ledger: Ledger, workers: Workers, track: Track) -> Ledger:
+        """Write every page that is new; return what is on the disk then."""
+        cards = [reading.card for reading in self.readings.talks.values() if reading.card]
+        catalogue = make_catalogue(cards)
+        made = {**self._talks(catalogue, workers, track), _WHOLE_SITE: self._site(catalogue)}
+        remarks = [problem for reading in self.readings.talks.values() for problem in reading.remarks]
+        return replace(ledger, made=made, problems=(*remarks, *find_doubles(catalogue.people, cards)))
+
+    def _talks(self, catalogue: Catalogue, workers: Workers, track: Track) -> dict[str, Made]:
+        talks = self.readings.talks
+        keys = {slug: digest(talks[slug].key, catalogue.elsewhere[slug]) for slug in talks}
+        kept = {slug: self.known[slug] for slug in talks if is_intact(self.known.get(slug), keys[slug], self.there)}
+        jobs = [self._job(slug, catalogue) for slug in talks if slug not in kept]
+        for files in workers.run(make_talk, jobs, track, "Writing"):
+            kept[files.slug] = Made(key=keys[files.slug], stamps=files.stamps)
+        return kept
+
+    def _job(self, slug: str, catalogue: Catalogue) -> MakeJob:
+        return MakeJob(
+            root=self.root,
+            place=self.readings.places[slug],
+            key=self.readings.talks[slug].key,
+            elsewhere=catalogue.elsewhere[slug],
+            pages_path=self.docs_path / TALKS_FOLDER,
+        )
+
+    def _site(self, catalogue: Catalogue) -> Made:
+        files = dict(self._site_files(catalogue))
+        stamps = {uri: write_new(self.docs_path / TALKS_FOLDER / uri, content) for uri, content in files.items()}
+        return Made(key="", stamps=stamps)
+
+    def _site_files(self, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+        site = SiteFacts(name=self.settings.name, description=self.settings.description, url=self.settings.url)
+        say = strings_for(self.settings.lang)
+        for page in render_site(catalogue, site, say):
             yield page.uri, page.markdown.encode()
-        for export in exports:
-            yield f"{talk.slug}/{export.uri}", export.content
-        for uri, source in downloads(talk).items():
-            yield uri, (root / source.path).read_bytes()
-        if talk.media_file:
-            yield f"{talk.slug}/{talk.media_file}", (root / _source_folder(talk) / talk.media_file).read_bytes()
-    for page in render_site(catalogue, site, strings_for(lang)):
-        yield page.uri, page.markdown.encode()
-    if feed := render_feed(catalogue, site, lang):
-        yield anchors.FEED_URI, feed.encode()
-    yield from asset_files()
+        if feed := render_feed(catalogue, site, self.settings.lang):
+            yield anchors.FEED_URI, feed.encode()
+        yield from asset_files()
+        made = render_home(catalogue, site, say), render_llms(catalogue, site, say)
+        for name, content in zip(_MARKS, made, strict=True):
+            path = self.docs_path / name
+            if not path.exists() or is_made(path):
+                write_new(path, content.encode())
 
 
-def _write_beside(docs_path: Path, catalogue: Catalogue, site: SiteFacts, lang: str) -> None:
-    """Write the home page and `llms.txt`, unless somebody has written their own."""
-    say = strings_for(lang)
-    for name, content in zip(
-        _MARKS, (render_home(catalogue, site, say), render_llms(catalogue, site, say)), strict=True
-    ):
-        path = docs_path / name
-        if not path.exists() or is_made(path):
-            _write(path, content.encode())
-
-
-def _write(path: Path, content: bytes) -> None:
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
-def _remove_others(pages_path: Path, uris: Iterable[str], broken: frozenset[str]) -> None:
-    kept = {pages_path / uri for uri in uris}
-    for path in sorted(pages_path.rglob("*"), reverse=True):
-        if path.relative_to(pages_path).parts[0] in broken:
-            continue
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in kept:
-            path.unlink()
-
-
-def copy_site(built: Path, site_path: Path) -> None:
-    """Put a built site in the place of the old one, which is there until the very last moment."""
-    aside = site_path.with_name(f".{site_path.name}-old")
-    shutil.rmtree(aside, ignore_errors=True)
-    site_path.parent.mkdir(parents=True, exist_ok=True)
-    if site_path.exists():
-        site_path.rename(aside)
-    built.rename(site_path)
-    shutil.rmtree(aside, ignore_errors=True)
+def _stamps_beside(docs_path: Path) -> list[Stamp | None]:
+    """Return size and time of the files beside the folder of the talks: what became of them is looked at too."""
+    paths = [docs_path / name for name in _MARKS]
+    return [stamp_of(path) if path.is_file() else None for path in paths]

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import SettingsError, TalkbookError
-from generator.pipeline import TALKS_FOLDER, is_made
+from generator.pipeline import is_made
 from generator.settings import CONFIG_NAME, read_settings
 from generator.site import Tell, make_pages, quiet_notices
+from generator.talks import TALKS_FOLDER
 from generator.theme import add_theme
 
 if TYPE_CHECKING:

@@ -7,19 +7,23 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import LossError, ProblemsError, SettingsError
-from generator.pipeline import TALKS_FOLDER, Loaded, copy_site, load_talks, write_pages
+from generator.pipeline import WrittenPages, write_pages
 from generator.progress import Track, untracked
 from generator.settings import CONFIG_NAME, SiteSettings, file_slug, read_settings
+from generator.sources import list_talks
+from generator.talks import TALKS_FOLDER
 from generator.theme import add_theme
+from generator.workers import Workers, workers
 
 if TYPE_CHECKING:
+    from generator.talk_proving import ProveJob
     from generator.verify import Fidelity  # reads HTML: not for `pages`
 
 Tell = Callable[[str], None]
@@ -42,48 +46,62 @@ class BuildOptions:
 
 def make_pages(
     root: Path, warn: Tell, strict: bool = False, track: Track = untracked
-) -> tuple[SiteSettings, Loaded]:
+) -> tuple[SiteSettings, WrittenPages]:
     """Write the Markdown pages of every talk that can be read, then raise what was wrong with the others."""
+    with workers() as crew:
+        return _make_pages(root, warn, strict, crew, track)
+
+
+def _make_pages(
+    root: Path, warn: Tell, strict: bool, crew: Workers, track: Track
+) -> tuple[SiteSettings, WrittenPages]:
     settings = read_settings(root)
-    loaded = load_talks(root, track)
-    problems = (*loaded.problems, *write_pages(loaded, settings, root, track))
-    for problem in problems:
+    written = write_pages(root, settings, crew, track)
+    for problem in written.problems:
         if not (problem.fatal or strict):
             warn(str(problem))
-    if failures := problems if strict else loaded.fatal:
+    if failures := written.problems if strict else written.fatal:
         raise ProblemsError(failures)
-    return settings, loaded
+    return settings, written
 
 
 def build_site(root: Path, options: BuildOptions, tell: Tell, warn: Tell, track: Track = untracked) -> None:
     """Build and prove the site; whatever goes wrong, the previous site stays as it was."""
-    settings, loaded = make_pages(root, warn, options.strict, track)
-    site_path = root.resolve() / (options.site_dir or settings.site_dir)
-    site_path.parent.mkdir(parents=True, exist_ok=True)
-    # Beside the old site, so that the last step is a rename on one file system.
-    staging = Path(tempfile.mkdtemp(prefix=f".{site_path.name}-", dir=site_path.parent))
-    try:
-        for _ in track(("MkDocs",), "Building"):
-            run_mkdocs(root, staging, options.strict)
-        prove(loaded, staging, tell, track)
-        copy_site(staging, site_path)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    from generator.talk_proving import ProveJob  # noqa: PLC0415
+
+    with workers() as crew:
+        settings, written = _make_pages(root, warn, options.strict, crew, track)
+        site_path = root.resolve() / (options.site_dir or settings.site_dir)
+        site_path.parent.mkdir(parents=True, exist_ok=True)
+        # Beside the old site, so that the last step is a rename on one file system.
+        staging = Path(tempfile.mkdtemp(prefix=f".{site_path.name}-", dir=site_path.parent))
+        try:
+            for _ in track(("MkDocs",), "Building"):
+                run_mkdocs(root, staging, options.strict)
+            jobs = [
+                ProveJob(root=root, place=written.readings.places[slug], key=reading.key, site_path=staging)
+                for slug, reading in written.readings.talks.items()
+            ]
+            prove(jobs, crew, tell, track)
+            copy_site(staging, site_path)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
     if options.offline:
         tell(f"{_zip_site(root, site_path, settings.name)}: unzip it and open index.html")
 
 
-def prove(loaded: Loaded, site_path: Path, tell: Tell, track: Track = untracked) -> None:
+def prove(jobs: Sequence[ProveJob], crew: Workers, tell: Tell, track: Track = untracked) -> None:
     """Prove every talk of a built site, write `fidelity.json` beside its pages, raise what is lost."""
-    from generator.verify import FIDELITY_NAME, fidelity_json, verify_site  # noqa: PLC0415  (reads HTML: not for `pages`)
+    from generator.talk_proving import prove_talk, write_proof  # noqa: PLC0415  (reads HTML: not for `pages`)
 
-    figures, losses = verify_site(track(loaded.talks, "Proving"), site_path)
-    if losses:
-        raise LossError("\n".join(map(str, losses)))
-    for slug, fidelity in figures.items():
-        path = site_path / TALKS_FOLDER / slug / FIDELITY_NAME
-        path.write_text(fidelity_json(fidelity), encoding="utf-8", newline="")
-    for line in _proven(figures):
+    proofs = list(crew.run(prove_talk, jobs, track, "Proving"))
+    if problems := [problem for proof in proofs for problem in proof.problems]:
+        raise ProblemsError(problems)
+    if losses := [loss for proof in proofs for loss in proof.losses]:
+        raise LossError("\n".join(losses))
+    for job, proof in zip(jobs, proofs, strict=True):
+        write_proof(job.site_path, proof)
+    for line in _proven({proof.slug: proof.fidelity for proof in proofs}):
         tell(line)
 
 
@@ -101,15 +119,19 @@ def _proven(figures: Mapping[str, Fidelity]) -> Iterator[str]:
 
 
 def verify_built(root: Path, site_dir: str | None, tell: Tell, track: Track = untracked) -> None:
-    """Prove a site that is there already, against the sources as they are now."""
+    """Prove a site that is there already, against the sources as they are now: nothing is remembered for it."""
     settings = read_settings(root)
     site_path = root / (site_dir or settings.site_dir)
     if not site_path.is_dir():
         raise SettingsError(f"{site_path}:1: there is no built site; run talkbook build first")
-    loaded = load_talks(root, track)
-    if loaded.fatal:
-        raise ProblemsError(loaded.fatal)
-    prove(loaded, site_path, tell, track)
+    from generator.talk_proving import ProveJob  # noqa: PLC0415
+
+    listed = list_talks(root / TALKS_FOLDER, TALKS_FOLDER)
+    if fatal := [problem for problem in listed.problems if problem.fatal]:
+        raise ProblemsError(fatal)
+    jobs = [ProveJob(root=root, place=place, key=None, site_path=site_path) for place in listed.places]
+    with workers() as crew:
+        prove(jobs, crew, tell, track)
 
 
 def run_mkdocs(root: Path, site_path: Path, strict: bool) -> None:
@@ -174,3 +196,14 @@ def _zip_site(root: Path, site_path: Path, name: str) -> Path:
                 info.external_attr = 0o644 << 16
                 archive.writestr(info, path.read_bytes())
     return target.relative_to(root) if target.is_relative_to(root) else target
+
+
+def copy_site(built: Path, site_path: Path) -> None:
+    """Put a built site in the place of the old one, which is there until the very last moment."""
+    aside = site_path.with_name(f".{site_path.name}-old")
+    shutil.rmtree(aside, ignore_errors=True)
+    site_path.parent.mkdir(parents=True, exist_ok=True)
+    if site_path.exists():
+        site_path.rename(aside)
+    built.rename(site_path)
+    shutil.rmtree(aside, ignore_errors=True)

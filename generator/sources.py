@@ -33,6 +33,32 @@ _MEDIA_SUFFIXES = """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TalkPlace:
+    """Where one talk lies: nothing of it is read yet."""
+
+    slug: str
+    """Name of the talk on the site."""
+    path: Path
+    """The folder, or the only file."""
+    path_shown: str
+    """The folder or file as the user would type it."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Where all talks lie."""
+
+    places: tuple[TalkPlace, ...] = ()
+    """In the order of their names."""
+    problems: tuple[Problem, ...] = ()
+    """What belongs to no single talk."""
+    broken: frozenset[str] = frozenset()
+    """Names on the site of talks that are refused unread."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TalkFolder:
     """The files of one talk."""
 
@@ -60,29 +86,43 @@ class Gathered:
     """Names on the site of talks that were refused before any of their files was read."""
 
 
-def find_talks(talks_dir: Path, shown: str | None = None) -> Gathered:
-    """Return the sources of every talk below a folder; `shown` is the folder as messages name it."""
+def list_talks(talks_dir: Path, shown: str | None = None) -> Listed:
+    """Return where every talk below a folder lies; `shown` is the folder as messages name it."""
     shown = shown or talks_dir.as_posix()
     try:
         paths = _entries(talks_dir)
     except OSError as error:
         right = "make the folder and put a folder for each talk into it"
-        return Gathered(problems=(_problem(shown, f"cannot be read ({error.strerror})", right),))
-    folders: list[TalkFolder] = []
+        return Listed(problems=(_problem(shown, f"cannot be read ({error.strerror})", right),))
+    places: list[TalkPlace] = []
     problems: list[Problem] = []
     broken: set[str] = set()
     for path in paths:
         path_shown = f"{shown}/{path.name}"
+        name = path.stem if _is_text(path) else path.name
         if refused := _refuse(path, path_shown, talks_dir):
             problems.append(refused)
-            broken.add(_slug(path.stem if _is_text(path) else path.name))
+            broken.add(_slug(name))
         elif path.is_dir():
-            folders.append(_read_folder(path, path_shown, talks_dir))
+            places.append(TalkPlace(slug=_slug(path.name), path=path, path_shown=path_shown))
         elif _is_text(path):
-            folders.append(_read_single(path, path_shown))
+            places.append(TalkPlace(slug=_slug(name), path=path, path_shown=path_shown))
         else:
             problems.extend(_left_out(path, path_shown))
-    return Gathered(folders=tuple(_tell_apart(folders)), problems=tuple(problems), broken=frozenset(broken))
+    return Listed(places=tuple(_tell_apart(places)), problems=tuple(problems), broken=frozenset(broken))
+
+
+def read_place(place: TalkPlace) -> TalkFolder:
+    """Return the sources of one talk."""
+    found = _read_folder(place) if place.path.is_dir() else _read_single(place)
+    return replace(found, problems=(*found.problems, *place.problems))
+
+
+def find_talks(talks_dir: Path, shown: str | None = None) -> Gathered:
+    """Return the sources of every talk below a folder; `shown` is the folder as messages name it."""
+    listed = list_talks(talks_dir, shown)
+    folders = tuple(map(read_place, listed.places))
+    return Gathered(folders=folders, problems=listed.problems, broken=listed.broken)
 
 
 def read_source(path: Path, shown: str) -> Reading:
@@ -95,17 +135,19 @@ def read_source(path: Path, shown: str) -> Reading:
     return decode(data, shown)
 
 
-def _read_folder(folder: Path, shown: str, talks_dir: Path) -> TalkFolder:
+def _read_folder(place: TalkPlace) -> TalkFolder:
+    folder, shown = place.path, place.path_shown
+    found = TalkFolder(slug=place.slug, path_shown=shown)
     try:
         paths = _entries(folder)
     except OSError as error:
         wrong = f"cannot be read ({error.strerror})"
-        return _broken(folder.name, shown, _problem(shown, wrong, "make the folder readable, or remove it"))
+        return replace(found, problems=(_problem(shown, wrong, "make the folder readable, or remove it"),))
     settings: Source | None = None
     sources: list[Source] = []
     problems: list[Problem] = []
     for path in paths:
-        reading = _read_entry(path, f"{shown}/{path.name}", talks_dir)
+        reading = _read_entry(path, f"{shown}/{path.name}", folder.parent)
         problems.extend(reading.problems)
         if path.name == SETTINGS_NAME:
             settings = reading.source
@@ -114,8 +156,7 @@ def _read_folder(folder: Path, shown: str, talks_dir: Path) -> TalkFolder:
     if not sources and not any(problem.fatal for problem in problems):
         right = f"put a recap or a transcript into it ({_listed(SUFFIXES)})"
         problems.append(_problem(shown, "holds no source file", right))
-    found = TalkFolder(slug=_slug(folder.name), path_shown=shown, settings=settings)
-    return replace(found, sources=tuple(sources), problems=tuple(problems))
+    return replace(found, settings=settings, sources=tuple(sources), problems=tuple(problems))
 
 
 def _read_entry(path: Path, shown: str, talks_dir: Path) -> Reading:
@@ -126,28 +167,28 @@ def _read_entry(path: Path, shown: str, talks_dir: Path) -> Reading:
     return Reading(source=None, problems=tuple(_left_out(path, shown)))
 
 
-def _read_single(path: Path, shown: str) -> TalkFolder:
-    reading = read_source(path, shown)
+def _read_single(place: TalkPlace) -> TalkFolder:
+    reading = read_source(place.path, place.path_shown)
     sources = (reading.source,) if reading.source else ()
-    return TalkFolder(slug=_slug(path.stem), path_shown=shown, sources=sources, problems=reading.problems)
+    return TalkFolder(slug=place.slug, path_shown=place.path_shown, sources=sources, problems=reading.problems)
 
 
-def _tell_apart(folders: Iterable[TalkFolder]) -> Iterator[TalkFolder]:
+def _tell_apart(places: Iterable[TalkPlace]) -> Iterator[TalkPlace]:
     """Give every talk whose name is taken a problem; `Foo` and `foo` are one folder on many disks."""
     taken: dict[str, str] = {}
-    for folder in folders:
-        if folder.slug.casefold() in anchors.SITE_NAMES:
+    for place in places:
+        if place.slug.casefold() in anchors.SITE_NAMES:
             wrong = "is published at the address of a page of the site"
-            clash = _problem(folder.path_shown, wrong, f"give it another name, such as {folder.slug}-talk")
-            yield replace(folder, problems=(*folder.problems, clash))
+            clash = _problem(place.path_shown, wrong, f"give it another name, such as {place.slug}-talk")
+            yield replace(place, problems=(clash,))
             continue
-        first = taken.setdefault(folder.slug.casefold(), folder.path_shown)
-        if first == folder.path_shown:
-            yield folder
+        first = taken.setdefault(place.slug.casefold(), place.path_shown)
+        if first == place.path_shown:
+            yield place
             continue
         wrong = f"is published at the same address as {first}"
-        clash = _problem(folder.path_shown, wrong, "rename one of the two, or put the files into one folder")
-        yield replace(folder, problems=(*folder.problems, clash))
+        clash = _problem(place.path_shown, wrong, "rename one of the two, or put the files into one folder")
+        yield replace(place, problems=(clash,))
 
 
 def _refuse(path: Path, shown: str, talks_dir: Path) -> Problem | None:
@@ -190,10 +231,6 @@ def _slug(name: str) -> str:
 
 def _listed(words: tuple[str, ...]) -> str:
     return f"{', '.join(words[:-1])} or {words[-1]}"
-
-
-def _broken(name: str, shown: str, problem: Problem) -> TalkFolder:
-    return TalkFolder(slug=_slug(name), path_shown=shown, problems=(problem,))
 
 
 def _failed(problem: Problem) -> Reading:

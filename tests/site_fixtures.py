@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.model import Talk
-from generator.pipeline import load_talks
 from generator.site import BuildOptions, build_site
+from generator.talks import load_talks
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = "how-difficult-is-ai-alignment"

@@ -16,8 +16,8 @@ PACKAGE = ROOT / "generator"
 FLOORS: dict[str, tuple[str, ...]] = {
     "doors": ("cli", "__main__", "mkdocs_plugin"),
     "whole": (
-        "pipeline",
-        "site",
+        *("pipeline", "site", "talks", "talk_reading", "talk_making", "talk_proving"),
+        *("cache", "ledger", "fingerprint", "workers"),
         "preview",
         "scaffold",
         "intake",
@@ -52,7 +52,7 @@ APART = {
 
 TOUCH_THE_DISK = frozenset(
     {"sources", "settings", "assets", "pages.strings", "pipeline", "site", "preview", "scaffold", "mkdocs_plugin"}
-    | {"intake", "checking"}
+    | {"intake", "checking", "cache", "ledger", "fingerprint", "talk_reading", "talk_making", "talk_proving"}
     | {"exporting", "verify", "verify.found", "verify.record", "verify.plain_text"}
 )
 """The readers of sources and settings, the writers of pages and sites, and the proof. All else is values."""

@@ -102,7 +102,7 @@ def _on_a_terminal(folder: Path, *arguments: str) -> str:
 def test_a_terminal_shows_how_far_the_work_is(tmp_path: Path) -> None:
     root = small_site(tmp_path, good=TALK, other=TALK, third=TALK)
     told = _on_a_terminal(root, "build")
-    for doing in ("Reading", "Analysing", "Writing", "Building", "Proving"):
+    for doing in ("Reading", "Writing", "Building", "Proving"):
         assert re.search(rf"{doing} +\[#+\]", told), doing
     assert "3/3" in told
     assert "third: all " in told

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from generator.analysis import analyse
 from generator.analysis.catalogue import Catalogue, make_catalogue
 from generator.analysis.doubles import find_doubles
-from generator.analysis.people import names_somebody
+from generator.analysis.people_names import names_somebody
 from generator.assemble import load_talk
 from generator.origin import Source
 from generator.pages import render_pages
@@ -29,6 +29,7 @@ from generator.settings import read_settings
 from generator.site import make_pages
 from generator.sources import TalkFolder, find_talks
 from tests.cases import CASES_PATH, Case, cases
+from tests.catalogues import Entry, catalogue_of, placed
 from tests.hazards import SHOWN_SEEDS, lines
 from tests.test_site import TALK, build, hashes, small_site
 
@@ -38,14 +39,19 @@ ATOM = {"": "http://www.w3.org/2005/Atom"}
 HOSTILE = 'Traps </script><script>alert(1)</script> {{ 7*7 }} & "quotes" \' <b>'
 
 
-def site_of(folder: Path) -> Catalogue:
-    """Return the catalogue of the folder `talks/` of a case."""
+def site_of(folder: Path) -> list[Entry]:
+    """Return the talks in the folder `talks/` of a case."""
     talks = [load_talk(one) for one in find_talks(folder / "talks", shown="talks").folders]
-    return make_catalogue((talk, analyse(talk)) for talk in talks)
+    return [(talk, analyse(talk)) for talk in talks]
 
 
 def catalogue(talks: Mapping[str, Mapping[str, str]]) -> Catalogue:
     """Return the catalogue of talks given as files."""
+    return catalogue_of(entries(talks))
+
+
+def entries(talks: Mapping[str, Mapping[str, str]]) -> list[Entry]:
+    """Return talks given as files."""
     folders = []
     for slug, files in talks.items():
         sources = {name: Source(path=f"talks/{slug}/{name}", text=text, sha256="") for name, text in files.items()}
@@ -53,7 +59,7 @@ def catalogue(talks: Mapping[str, Mapping[str, str]]) -> Catalogue:
         folders.append(
             TalkFolder(slug=slug, path_shown=f"talks/{slug}", settings=given, sources=tuple(sources.values()))
         )
-    return make_catalogue((talk, analyse(talk)) for talk in map(load_talk, folders))
+    return [(talk, analyse(talk)) for talk in map(load_talk, folders)]
 
 
 def said_by(*names: str, settings: str = "") -> dict[str, str]:
@@ -76,7 +82,7 @@ def people(found: Catalogue) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("case", cases("site"), indirect=True)
 def test_pages_of_the_whole_site(case: Case) -> None:
-    found = site_of(case.folder)
+    found = catalogue_of(site_of(case.folder))
     made = {page.uri: page.markdown for page in render_site(found, SITE, SAY)}
     made |= {"home.md": render_home(found, SITE, SAY), "llms.txt": render_llms(found, SITE, SAY)}
     made["feed.xml"] = render_feed(found, SITE, "en") or ""
@@ -93,8 +99,8 @@ def test_pages_of_the_whole_site(case: Case) -> None:
 
 
 def test_pages_of_a_talk_lead_to_the_others() -> None:
-    found = site_of(CASES_PATH / "site" / "several_talks")
-    pages = {page.uri: page.markdown for talk, findings in found.talks for page in render_pages(talk, findings)}
+    found = placed(site_of(CASES_PATH / "site" / "several_talks"))
+    pages = {page.uri: page.markdown for talk, findings in found for page in render_pages(talk, findings)}
     summary = pages["bridges/index.md"]
     assert '<a href="../events.html#event-evening-lecture">Evening lecture</a>' in summary
     assert '<a href="../topics.html#topic-history">history</a>' in summary
@@ -110,9 +116,9 @@ def test_pages_of_a_talk_lead_to_the_others() -> None:
 def test_a_single_talk_makes_no_lists() -> None:
     recap = "# A\n\n## Vocabulary\n\nArch — A curve.\n"
     settings = "date: 2024-11-05\nevent: Salon\ntags: [bridges]\n"
-    found = catalogue({"a": said_by("Ann Lee", "Bob Stone", settings=settings) | {"recap.md": recap}})
-    assert [page.uri for page in render_site(found, SITE, SAY)] == ["index.md"]
-    markdown = "\n".join(page.markdown for page in render_pages(*found.talks[0]))
+    found = entries({"a": said_by("Ann Lee", "Bob Stone", settings=settings) | {"recap.md": recap}})
+    assert [page.uri for page in render_site(catalogue_of(found), SITE, SAY)] == ["index.md"]
+    markdown = "\n".join(page.markdown for page in render_pages(*placed(found)[0]))
     assert "talk-neighbours" not in markdown
     assert "../" not in markdown
     assert "bridges" in markdown
@@ -124,14 +130,14 @@ def test_lists_that_would_be_empty_are_not_made() -> None:
 
 
 def test_a_page_grows_with_its_talk_and_not_with_the_site() -> None:
-    few = catalogue(
+    few = entries(
         {f"t{n}": said_by("Ann Lee", "Bob Stone", settings=f"date: 2024-01-{n:02}\n") for n in range(1, 5)}
     )
-    many = catalogue(
+    many = entries(
         {f"t{n}": said_by("Ann Lee", "Bob Stone", settings=f"date: 2024-01-{n:02}\n") for n in range(1, 29)}
     )
     sizes = [
-        {page.uri: len(page.markdown) for talk, findings in found.talks for page in render_pages(talk, findings)}
+        {page.uri: len(page.markdown) for talk, findings in placed(found) for page in render_pages(talk, findings)}
         for found in (few, many)
     ]
     assert all(abs(size - sizes[1][uri]) < 8 for uri, size in sizes[0].items() if uri.startswith(("t2", "t3")))
@@ -148,8 +154,8 @@ def test_talks_follow_each_other_by_date_then_name() -> None:
     dates = {"b": "2024-01-02", "a": "2024-01-02", "c": "2023-01-01", "d": None}
     talks = {slug: said_by("Ann", settings=f"date: {date}\n" if date else "") for slug, date in dates.items()}
     found = catalogue(talks)
-    assert [talk.slug for talk, _ in found.talks] == ["b", "a", "c", "d"]
-    ways = {talk.slug: (one.elsewhere.before, one.elsewhere.after) for talk, one in found.talks}
+    assert [talk.slug for talk in found.talks] == ["b", "a", "c", "d"]
+    ways = {slug: (one.before, one.after) for slug, one in found.elsewhere.items()}
     assert {slug: tuple(way and way.slug for way in pair) for slug, pair in ways.items()} == {
         "b": ("a", None),
         "a": ("c", "b"),
@@ -171,7 +177,7 @@ def test_terms_stand_once_with_every_definition() -> None:
         "Prüfstein": ["a"],
     }
     assert len({term.anchor for term in found.terms}) == 4
-    assert [sorted(one.elsewhere.terms) for _, one in found.talks] == [[0, 2], [0]]
+    assert [sorted(found.elsewhere[talk.slug].terms) for talk in found.talks] == [[0, 2], [0]]
 
 
 # People.
@@ -261,7 +267,7 @@ def test_names_are_names(name: str) -> None:
 
 
 def warnings(found: Catalogue) -> list[str]:
-    return [str(problem) for problem in find_doubles(found.people, (talk for talk, _ in found.talks))]
+    return [str(problem) for problem in find_doubles(found.people, found.talks)]
 
 
 def test_nearly_equal_names_are_reported() -> None:
@@ -304,8 +310,8 @@ def hostile(title: str) -> Catalogue:
 @settings(max_examples=60, deadline=None)
 @given(lines())
 def test_the_feed_is_well_formed(title: str) -> None:
-    (talk, findings), other = hostile("x").talks
-    found = make_catalogue([(replace(talk, title=title, event=title, tags=(title,)), findings), other])
+    talk, other = hostile("x").talks
+    found = make_catalogue([replace(talk, title=title, event=title, tags=(title,)), other])
     feed = ET.fromstring(
         render_feed(found, SiteFacts(name=title, description=title, url="https://e.org/"), "en") or ""
     )

@@ -22,7 +22,6 @@ from mkdocs.utils import meta
 
 from generator import anchors
 from generator.analysis import analyse
-from generator.analysis.catalogue import Catalogue, make_catalogue
 from generator.analysis.events import find_events
 from generator.model import Kind, Recap, Side, Speaker, Takeaway, Talk, Term, Transcript, Turn
 from generator.origin import Excerpt, Source
@@ -53,6 +52,7 @@ from generator.verify.compare import compare_page
 from generator.verify.expected import expected_pages
 from generator.verify.found import read_page
 from generator.words import folded
+from tests.catalogues import Entry, catalogue_of, placed
 from tests.hazards import SEEDS, SHOWN_SEEDS, lines
 
 ROOT = Path(__file__).parent.parent
@@ -403,19 +403,20 @@ def test_talk_made_of_anything(values: list[str]) -> None:
     _prove(values)
 
 
-def _catalogue(values: list[str]) -> Catalogue:
+def _entries(values: list[str]) -> list[Entry]:
     """Return a site of two talks whose every text is one of the values."""
     talk = replace(_talk(values), date="2024-11-05", tags=tuple(values[:3]))
     other = replace(talk, slug="y", date=None, title=folded(values[-1]))
-    return make_catalogue((one, analyse(one)) for one in (talk, other))
+    return [(one, analyse(one)) for one in (talk, other)]
 
 
 def _prove_site(values: list[str]) -> None:
-    catalogue = _catalogue(values)
+    found = _entries(values)
+    catalogue = catalogue_of(found)
     site = SiteFacts(name=values[0], description=values[-1], url="https://example.org/")
     made = {page.uri: page.markdown for page in render_site(catalogue, site, SAY)}
     assert {"index.md", "dates.md", "events.md", "topics.md", "glossary.md"} <= set(made)
-    for talk, findings in catalogue.talks:
+    for talk, findings in placed(found):
         made |= {page.uri: page.markdown for page in render_pages(talk, findings)}
     for uri, page in {**made, "home": render_home(catalogue, site, SAY)}.items():
         soup = _soup(page)
@@ -423,7 +424,7 @@ def _prove_site(values: list[str]) -> None:
         ids = [str(tag["id"]) for tag in soup.find_all(id=True)]
         assert len(ids) == len(set(ids)), uri
     cards = folded(_soup(made["index.md"]).get_text())
-    for talk, _ in catalogue.talks:
+    for talk, _ in found:
         for value in (talk.title.partition(" | ")[0], talk.recap.summary[0].text, talk.speakers[0].name):
             assert folded(value) in cards
     plain = render_llms(catalogue, SiteFacts(name=values[0], description=values[-1]), SAY)

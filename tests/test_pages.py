@@ -16,6 +16,7 @@ from generator.pages.site_frame import SiteFacts
 from generator.pages.strings import strings_for
 from generator.sources import find_talks
 from tests.cases import CASES_PATH, Case, cases
+from tests.catalogues import catalogue_of
 
 CASES = cases("pages")
 FOLDERS = sorted(path for path in CASES_PATH.joinpath("pages").iterdir() if path.is_dir())
@@ -29,7 +30,7 @@ def _pages(folder: Path) -> dict[str, str]:
     talk = load_talk(found)
     findings = analyse(talk)
     pages = {page.uri: page.markdown for page in render_pages(talk, findings)}
-    site = render_site(make_catalogue([(talk, findings)]), SiteFacts(name="Talks"), SAY)
+    site = render_site(catalogue_of([(talk, findings)]), SiteFacts(name="Talks"), SAY)
     return pages | {page.uri: page.markdown for page in site}
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.analysis.questions import MARK, PARTICLE, WORDS, Question, find_questions
 from generator.model import Kind, Side, Talk, Transcript, Turn
 from generator.origin import Excerpt, Source
-from generator.pipeline import load_talks
+from generator.talks import load_talks
 from tests.cases import CASES_PATH
 
 ROOT = Path(__file__).parent.parent

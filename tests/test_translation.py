@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.analysis.translation import _values, check_translation
 from generator.model import Kind, Side, Talk, Transcript, Turn
 from generator.origin import Excerpt, Source
-from generator.pipeline import load_talks
+from generator.talks import load_talks
 from tests.cases import Case, cases
 
 ROOT = Path(__file__).parent.parent

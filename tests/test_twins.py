@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.analysis import analyse
-from generator.pipeline import load_talks
+from generator.talks import load_talks
 from generator.twins import are_alike
 
 LABELLED = """\

@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from generator import anchors
-from generator.analysis import Findings
+from generator.analysis.card import Card, CardTerm
 from generator.analysis.elsewhere import Elsewhere, Neighbour
 from generator.analysis.people import Person, find_people
 from generator.analysis.term_words import keys
-from generator.model import Talk, Term
 from generator.turns import label_key
-
-Entry = tuple[Talk, Findings]
-"""A talk with what was found out about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +26,7 @@ class Group:
     """Anchor of its heading."""
     name: str
     """The year, event or topic as the newest talk has it; empty for talks without a date."""
-    talks: tuple[Entry, ...]
+    talks: tuple[Card, ...]
     """The newest first."""
 
 
@@ -38,13 +34,11 @@ class Group:
 class Definition:
     """What one talk says of a term."""
 
-    talk: Talk
+    talk: Card
     """The talk."""
     place: int
     """The term's place in the recap, counted from 0."""
-    anchor: str
-    """Anchor of its entry in the talk's glossary."""
-    term: Term
+    term: CardTerm
     """The term."""
 
 
@@ -60,21 +54,21 @@ class SharedTerm:
     @property
     def head(self) -> Definition:
         """The definition whose spelling stands for all: that of most talks, of several the shortest."""
-        spelt = Counter(one.term.name.text for one in self.definitions)
-        return min(self.definitions, key=lambda one: (-spelt[one.term.name.text], len(one.term.name.text)))
+        spelt = Counter(one.term.name for one in self.definitions)
+        return min(self.definitions, key=lambda one: (-spelt[one.term.name], len(one.term.name)))
 
     @property
     def name(self) -> str:
         """The term as it is spelt for all talks."""
-        return self.head.term.name.text
+        return self.head.term.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """All talks of a site."""
 
-    talks: tuple[Entry, ...]
-    """The newest first; talks without a date are last, and each knows what is elsewhere."""
+    talks: tuple[Card, ...]
+    """The newest first; talks without a date are last."""
     years: tuple[Group, ...]
     """The newest first; talks without a date are the last group, and alone they make none."""
     events: tuple[Group, ...]
@@ -85,11 +79,13 @@ class Catalogue:
     """In the order they are met."""
     terms: tuple[SharedTerm, ...]
     """In the order they are met."""
+    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
+    """By the slug of each talk, what the others have to do with it."""
 
 
-def make_catalogue(found: Iterable[Entry]) -> Catalogue:
-    """Return all talks in order, each with what the others have to do with it."""
-    talks = sorted(found, key=lambda entry: (entry[0].date or "", entry[0].slug), reverse=True)
+def make_catalogue(cards: Iterable[Card]) -> Catalogue:
+    """Return all talks in order, and what each has to do with the others."""
+    talks = sorted(cards, key=lambda card: (card.date or "", card.slug), reverse=True)
     several = talks if len(talks) > 1 else []
     years = _groups(several, anchors.year, lambda talk: [(talk.date or "")[:4]])
     catalogue = Catalogue(
@@ -100,17 +96,17 @@ def make_catalogue(found: Iterable[Entry]) -> Catalogue:
         people=find_people(several),
         terms=_shared_terms(several),
     )
-    return replace(catalogue, talks=_placed(catalogue))
+    return replace(catalogue, elsewhere=dict(_elsewhere(catalogue)))
 
 
 def _groups(
-    talks: Sequence[Entry], anchor: Callable[[str], str], names_of: Callable[[Talk], Iterable[str]]
+    talks: Sequence[Card], anchor: Callable[[str], str], names_of: Callable[[Card], Iterable[str]]
 ) -> tuple[Group, ...]:
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[Card]] = {}
     names: dict[str, str] = {}
-    for entry in talks:
-        for name in names_of(entry[0]):
-            groups.setdefault(label_key(name), []).append(entry)
+    for talk in talks:
+        for name in names_of(talk):
+            groups.setdefault(label_key(name), []).append(talk)
             names.setdefault(label_key(name), name)
     ids = anchors.unique([anchor(name) for name in names.values()])
     return tuple(
@@ -119,13 +115,12 @@ def _groups(
     )
 
 
-def _shared_terms(talks: Sequence[Entry]) -> tuple[SharedTerm, ...]:
+def _shared_terms(talks: Sequence[Card]) -> tuple[SharedTerm, ...]:
     found: dict[tuple[str, ...], list[Definition]] = {}
-    for talk, _ in talks:
-        ids = anchors.unique([anchors.term(term.name.text) for term in talk.recap.terms])
-        for place, (anchor, term) in enumerate(zip(ids, talk.recap.terms, strict=True)):
-            definition = Definition(talk=talk, place=place, anchor=anchor, term=term)
-            found.setdefault(_term_key(term.name.text), []).append(definition)
+    for talk in talks:
+        for place, term in enumerate(talk.terms):
+            definition = Definition(talk=talk, place=place, term=term)
+            found.setdefault(_term_key(term.name), []).append(definition)
     terms = [SharedTerm(anchor="", definitions=tuple(group)) for group in found.values()]
     names = anchors.unique([anchors.term(term.name) for term in terms])
     return tuple(replace(term, anchor=anchor) for anchor, term in zip(names, terms, strict=True))
@@ -136,29 +131,29 @@ def _term_key(name: str) -> tuple[str, ...]:
     return (*keys(name), *re.findall(r"[+#&*@]+", name)) or (label_key(name),)
 
 
-def _placed(catalogue: Catalogue) -> tuple[Entry, ...]:
-    """Return the talks, each with its places on the pages of the whole site."""
-    events = {talk.slug: group.anchor for group in catalogue.events for talk, _ in group.talks}
+def _elsewhere(catalogue: Catalogue) -> Iterator[tuple[str, Elsewhere]]:
+    """Yield for each talk its places on the pages of the whole site."""
+    events = {talk.slug: group.anchor for group in catalogue.events for talk in group.talks}
     topics = {label_key(group.name): group.anchor for group in catalogue.topics}
     people = _pages_of_people(catalogue)
     terms = _anchors_of_terms(catalogue)
-    later = (None, *(_neighbour(talk) for talk, _ in catalogue.talks[:-1]))
-    earlier = (*(_neighbour(talk) for talk, _ in catalogue.talks[1:]), None)
-    placed = []
-    for (talk, findings), after, before in zip(catalogue.talks, later, earlier, strict=False):
-        elsewhere = Elsewhere(
-            before=before,
-            after=after,
-            event=events.get(talk.slug),
-            topics={tag: topics[label_key(tag)] for tag in talk.tags if topics},
-            people=people.get(talk.slug, {}),
-            terms=terms.get(talk.slug, {}),
+    later = (None, *map(_neighbour, catalogue.talks[:-1]))
+    earlier = (*map(_neighbour, catalogue.talks[1:]), None)
+    for talk, after, before in zip(catalogue.talks, later, earlier, strict=False):
+        yield (
+            talk.slug,
+            Elsewhere(
+                before=before,
+                after=after,
+                event=events.get(talk.slug),
+                topics={tag: topics[label_key(tag)] for tag in talk.tags if topics},
+                people=people.get(talk.slug, {}),
+                terms=terms.get(talk.slug, {}),
+            ),
         )
-        placed.append((talk, replace(findings, elsewhere=elsewhere)))
-    return tuple(placed)
 
 
-def _neighbour(talk: Talk) -> Neighbour:
+def _neighbour(talk: Card) -> Neighbour:
     return Neighbour(slug=talk.slug, title=talk.title, title_lang=talk.title_lang)
 
 

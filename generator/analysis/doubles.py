@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.analysis.people import Person, name_words
+from generator.analysis.card import Card
+from generator.analysis.people import Person
+from generator.analysis.people_names import name_words
 from generator.errors import Problem
-from generator.model import Talk
-from generator.origin import Origin
 from generator.turns import label_key
 from generator.twins import LEAST_ALIKE, are_alike
 
 
-def find_doubles(people: Sequence[Person], talks: Iterable[Talk]) -> Iterator[Problem]:
+def find_doubles(people: Sequence[Person], talks: Iterable[Card]) -> Iterator[Problem]:
     """Yield a warning for each two people with nearly equal names; those that one talk lists are two."""
     listed: dict[str, set[str]] = {}
     for talk in talks:
-        for speaker in talk.speakers:
-            listed.setdefault(label_key(speaker.name), set()).add(talk.slug)
+        for name in talk.listed:
+            listed.setdefault(label_key(name), set()).add(talk.slug)
     for one, other in _candidates(people):
         together = listed[label_key(one.name)] & listed[label_key(other.name)]
         if are_alike(one.name, other.name) and not together:
@@ -25,7 +25,7 @@ def find_doubles(people: Sequence[Person], talks: Iterable[Talk]) -> Iterator[Pr
             rare, usual = sorted((other, one), key=lambda person: (len(person.appearances), len(person.name)))
             wrong = f"{rare.name} may be {usual.name} of {usual.appearances[0].talk.slug}"
             right = "list one of them in talk.yml as an alias of the other, or both as speakers of one talk"
-            yield Problem(origin=_origin(rare), wrong=wrong, right=right, fatal=False)
+            yield Problem(origin=rare.appearances[0].speaker.origin, wrong=wrong, right=right, fatal=False)
 
 
 def _candidates(people: Sequence[Person]) -> Iterator[tuple[Person, Person]]:
@@ -46,12 +46,3 @@ def _candidates(people: Sequence[Person]) -> Iterator[tuple[Person, Person]]:
         others |= {other for other in firsts[own[0]] if other > place and 1 in (len(own), len(words[other]))}
         yield from ((people[place], people[other]) for other in sorted(others))
 
-
-def _origin(person: Person) -> Origin:
-    """Return where the person is first named in a transcript, else the first file of the talk."""
-    first = person.appearances[0]
-    for transcript in first.talk.transcripts:
-        for turn in transcript.turns:
-            if turn.speaker == first.speaker.id and turn.main.label:
-                return transcript.source.origin(turn.main.label.line)
-    return first.talk.documents[0].source.origin(1)

@@ -10,25 +10,15 @@ Nobody is joined with somebody who speaks in the same talk. Names that are nearl
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator import anchors
-from generator.analysis import Findings
-from generator.analysis.speakers import SpeakerStats
-from generator.model import Speaker, Talk
+from generator.analysis.card import Card, CardSpeaker
+from generator.analysis.people_names import name_words, names_somebody
 from generator.turns import label_key
 
-# What somebody does in a talk, not who it is: a label of nothing else names nobody.
-_PARTS = """
-announcer anonymous attendee audience caller chair chairman chairperson chairwoman commentator guest host
-interviewee interviewer man member moderator multiple narrator off operator panel panelist panellist participant
-person presenter question questioner reporter speaker spk student unidentified unknown voice woman
-主持 主持人 主席 观众 听众 提问者 提问 问 答 嘉宾 记者 旁白 发言人 讲者 学生 未知 司仪
-"""
-_NAMELESS = frozenset(_PARTS.split())
 _LONGEST_PAGE = 100
 """Bytes of a page's name: many disks take no name of more than 255."""
 
@@ -37,12 +27,10 @@ _LONGEST_PAGE = 100
 class Appearance:
     """A person in one talk."""
 
-    talk: Talk
+    talk: Card
     """The talk."""
-    speaker: Speaker
+    speaker: CardSpeaker
     """The person as a speaker of it."""
-    stats: SpeakerStats | None
-    """How much they say; None where no transcript names speakers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +53,9 @@ class Person:
         return next((one.speaker.role for one in ours if one.speaker.role), None)
 
 
-def find_people(talks: Iterable[tuple[Talk, Findings]]) -> tuple[Person, ...]:
+def find_people(talks: Iterable[Card]) -> tuple[Person, ...]:
     """Return everybody who speaks, each once, in the order they are first met."""
-    found = [one for pair in talks for one in _appearances(*pair)]
+    found = [Appearance(talk=talk, speaker=one) for talk in talks for one in talk.people if one.appears]
     joined = _Joined(found)
     _join_names(found, joined)
     groups: dict[int, list[Appearance]] = {}
@@ -76,22 +64,6 @@ def find_people(talks: Iterable[tuple[Talk, Findings]]) -> tuple[Person, ...]:
     # `index` is taken: an engine that makes a folder of each page has the list there.
     pages = anchors.unique(["index", *(_page(_name(group)) for group in groups.values())])[1:]
     return tuple(_person(page, group) for page, group in zip(pages, groups.values(), strict=True))
-
-
-def name_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name as they are compared."""
-    return tuple(re.findall(r"[^\W_]+", label_key(name)))
-
-
-def names_somebody(name: str) -> bool:
-    """Tell whether a label says who it is, outside its talk too: `Moderator`, `SPEAKER_01` and `Q` do not."""
-    words = [word.rstrip("0123456789") for word in name_words(name)]
-    return not all(not word or word in _NAMELESS or (len(word) == 1 and word.isascii()) for word in words)
-
-
-def named_people(talk: Talk) -> tuple[Speaker, ...]:
-    """Return the speakers of a talk who have a name that means somebody outside it."""
-    return tuple(speaker for speaker in talk.speakers if speaker.person and names_somebody(speaker.name))
 
 
 class _Joined:
@@ -113,13 +85,6 @@ class _Joined:
         if first != then and self._talks[first].isdisjoint(self._talks[then]):
             self._earlier[then] = first
             self._talks[first] |= self._talks[then]
-
-
-def _appearances(talk: Talk, findings: Findings) -> Iterator[Appearance]:
-    stats = {one.speaker: one for one in findings.speakers}
-    for speaker in named_people(talk):
-        if speaker.id in stats or not stats:
-            yield Appearance(talk=talk, speaker=speaker, stats=stats.get(speaker.id))
 
 
 def _join_names(found: Sequence[Appearance], joined: _Joined) -> None:

@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator import anchors
-from generator.analysis import Findings
-from generator.analysis.catalogue import Entry
-from generator.analysis.speakers import turn_words
+from generator.analysis.card import Card
 from generator.languages import language_name
-from generator.model import Talk
 from generator.pages.markup import Markdown, blocks, container, element, heading, join, link, paragraph, text
 from generator.pages.strings import Strings
 
 
-def render_cards(talks: Sequence[Entry], folder: str, say: Strings) -> Markdown:
+def render_cards(talks: Sequence[Card], folder: str, say: Strings) -> Markdown:
     """Write a card for each talk, in the order given; `folder` is where the talks are from the page."""
     if not talks:
         return paragraph(text(say("talks_empty")), class_="note")
-    cards = blocks(_card(talk, findings, folder, say) for talk, findings in talks)
+    cards = blocks(_card(talk, folder, say) for talk in talks)
     # The pages of the talks say the same: a search is to lead there.
     return container("ul", cards, class_="cards", data_search_exclude="true")
 
 
-def _card(talk: Talk, findings: Findings, folder: str, say: Strings) -> Markdown:
-    title = link(text(talk.title.partition(" | ")[0]), f"{folder}{talk.slug}/{anchors.SUMMARY_URI}")
-    names = ", ".join(talk.speaker(stats.speaker).name for stats in findings.speakers)
-    point = talk.recap.summary[0].text if talk.recap.summary else ""
+def _card(talk: Card, folder: str, say: Strings) -> Markdown:
+    title = link(text(talk.short_title), f"{folder}{talk.slug}/{anchors.SUMMARY_URI}")
+    names = ", ".join(talk.names)
+    point = talk.summary[0] if talk.summary else ""
     when = " · ".join(filter(None, [talk.date, talk.event]))
     return container(
         "li",
@@ -38,16 +35,15 @@ def _card(talk: Talk, findings: Findings, folder: str, say: Strings) -> Markdown
                 paragraph(element("span", text(point)), class_="first-point", lang=talk.recap_lang)
                 if point
                 else None,
-                paragraph(_figures(talk, findings, say), class_="figures"),
+                paragraph(_figures(talk, say), class_="figures"),
             ]
         ),
         class_="card",
     )
 
 
-def _figures(talk: Talk, findings: Findings, say: Strings) -> Markdown:
+def _figures(talk: Card, say: Strings) -> Markdown:
     langs = join((element("span", text(language_name(lang)), lang=lang) for lang in talk.langs), " · ")
-    if not talk.transcripts:
+    if talk.words is None:
         return langs
-    words = sum(turn_words(turn) for turn in talk.transcripts[0].turns)
-    return join([text(say("card_figures", words=words, speakers=len(findings.speakers))), langs], " · ")
+    return join([text(say("card_figures", words=talk.words, speakers=len(talk.names))), langs], " · ")

@@ -11,12 +11,10 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from generator import anchors
+from generator.analysis.card import Card
 from generator.analysis.catalogue import Catalogue
-from generator.analysis.people import named_people
-from generator.model import Talk
 from generator.pages.recordings import recording_type
 from generator.pages.site_frame import SiteFacts
-from generator.pages.times import media_href
 from generator.words import folded
 
 FEED_FROM_ROOT = f"talks/{anchors.FEED_URI}"
@@ -29,12 +27,12 @@ _NOT_XML = re.compile("[\ufffe\uffff]")
 
 def has_feed(catalogue: Catalogue, site: SiteFacts) -> bool:
     """Tell whether there is a feed."""
-    return site.url is not None and any(talk.date for talk, _ in catalogue.talks)
+    return site.url is not None and any(talk.date for talk in catalogue.talks)
 
 
 def render_feed(catalogue: Catalogue, site: SiteFacts, lang: str) -> str | None:
     """Write the feed; None where there is none."""
-    talks = [talk for talk, _ in catalogue.talks if talk.date][:_MOST]
+    talks = [talk for talk in catalogue.talks if talk.date][:_MOST]
     if site.url is None or not talks:
         return None
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": lang})
@@ -53,31 +51,31 @@ def render_feed(catalogue: Catalogue, site: SiteFacts, lang: str) -> str | None:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
 
 
-def talk_address(talk: Talk, base: str) -> str:
+def talk_address(talk: Card, base: str) -> str:
     """Return the folder of a talk on the site: the address that stays, whichever engine builds the site."""
     return f"{base}talks/{quote(talk.slug)}/"
 
 
-def _add_talk(feed: ET.Element, talk: Talk, base: str) -> None:
+def _add_talk(feed: ET.Element, talk: Card, base: str) -> None:
     entry = ET.SubElement(feed, "entry", {"xml:lang": talk.lang})
     address = talk_address(talk, base)
     _add(entry, "title", talk.title)
     _add(entry, "id", address)
     ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{address}index.html"})
-    if kind := recording_type(talk):
-        href = f"{address}{media_href(talk)}" if talk.media_file else media_href(talk)
+    if kind := recording_type(talk.media):
+        href = talk.media if talk.media and "://" in talk.media else f"{address}{quote(talk.media or '')}"
         ET.SubElement(entry, "link", {"rel": "enclosure", "type": kind, "href": href})
     _add(entry, "published", _moment(talk))
     _add(entry, "updated", _moment(talk))
-    for speaker in named_people(talk):
+    for speaker in talk.people:
         _add(ET.SubElement(entry, "author"), "name", speaker.name)
     for tag in talk.tags:
         ET.SubElement(entry, "category", {"term": _xml(tag)})
-    if talk.recap.summary:
-        _add(entry, "summary", " ".join(point.text for point in talk.recap.summary))
+    if talk.summary:
+        _add(entry, "summary", " ".join(talk.summary))
 
 
-def _moment(talk: Talk) -> str:
+def _moment(talk: Card) -> str:
     return f"{talk.date}T00:00:00Z"
 
 

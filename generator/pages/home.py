@@ -127,6 +127,6 @@ def _person_page(person: Person, kinds: Iterable[SiteKind], say: Strings) -> Pag
         data=person_data(person),
         row=site_row(kinds, _PEOPLE, "../", say),
     )
-    talks = " · ".join(one.talk.title.partition(" | ")[0] for one in person.appearances)
+    talks = " · ".join(one.talk.short_title for one in person.appearances)
     matter = Matter(title=person.name, description=talks, type="profile")
     return Page(uri=anchors.person_uri(person.slug), markdown=site_frame(body, matter, say))

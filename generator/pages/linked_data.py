@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator import anchors
+from generator.analysis.card import named_people
 from generator.analysis.catalogue import Catalogue
-from generator.analysis.people import Person, named_people
+from generator.analysis.people import Person
 from generator.model import Speaker, Talk
 from generator.pages.glossary import term_anchors
 from generator.pages.markup import Json, Markdown, json_block
@@ -36,7 +37,7 @@ def list_data(catalogue: Catalogue, name: str) -> Markdown:
     """Describe the list of all talks."""
     items: list[Json] = [
         {"@type": "ListItem", "position": place, "name": talk.title, "url": f"{talk.slug}/index.html"}
-        for place, (talk, _) in enumerate(catalogue.talks, start=1)
+        for place, talk in enumerate(catalogue.talks, start=1)
     ]
     return _block({"@type": "ItemList", "name": name, "itemListElement": items})
 
@@ -77,10 +78,10 @@ def _event(talk: Talk) -> Data:
 
 
 def _recording(talk: Talk) -> Data:
-    kind = recording_type(talk)
+    kind = recording_type(talk.media)
     event = {name: value for name, value in _event(talk).items() if name not in ("description", "keywords")}
     return {
-        "@type": recording_class(talk),
+        "@type": recording_class(talk.media),
         "name": talk.title,
         "description": _description(talk),
         "uploadDate": talk.date,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from generator import anchors
-from generator.analysis.catalogue import Catalogue, Entry
-from generator.model import Talk
+from generator.analysis.card import Card
+from generator.analysis.catalogue import Catalogue
 from generator.pages.markup import Markdown, blocks, join, link, text
 from generator.pages.site_frame import SiteFacts
 from generator.pages.strings import Strings
@@ -17,7 +17,7 @@ LLMS_MARK = Markdown("<!-- Made by Talkbook. Without this line the file stays as
 
 def render_llms(catalogue: Catalogue, site: SiteFacts, say: Strings) -> str:
     """Write the file: the site's name, what it is, and a line for each talk, the newest first."""
-    rows = join((_row(entry, site) for entry in catalogue.talks), "\n")
+    rows = join((_row(talk, site) for talk in catalogue.talks), "\n")
     return (
         blocks(
             [
@@ -32,15 +32,13 @@ def render_llms(catalogue: Catalogue, site: SiteFacts, say: Strings) -> str:
     )
 
 
-def plain_text_address(talk: Talk, base: str) -> str:
+def plain_text_address(talk: Card, base: str) -> str:
     """Return where the plain text of a talk is; `base` is the root of the site, empty for a relative address."""
     return f"{base}talks/{quote(talk.slug)}/{anchors.EXPORTS_FOLDER}/{anchors.PLAIN_TEXT_NAME}"
 
 
-def _row(entry: Entry, site: SiteFacts) -> Markdown:
-    talk, findings = entry
-    names = ", ".join(talk.speaker(stats.speaker).name for stats in findings.speakers)
-    about = text(" · ".join(filter(None, [talk.date, talk.event, names])))
+def _row(talk: Card, site: SiteFacts) -> Markdown:
+    about = text(" · ".join(filter(None, [talk.date, talk.event, ", ".join(talk.names)])))
     address = plain_text_address(talk, site.url or "")
-    row = join([Markdown("- "), link(text(talk.title.partition(" | ")[0]), address)])
+    row = join([Markdown("- "), link(text(talk.short_title), address)])
     return join([row, about], ": ") if about else row

@@ -29,12 +29,12 @@ def render_recording(talk: Talk, transcript: Transcript, say: Strings) -> Markdo
 
 def has_player(talk: Talk, transcript: Transcript) -> bool:
     """Tell whether a transcript is followed by a player: its recording is a file, and it has times."""
-    return recording_type(talk) is not None and any(turn.time for turn in transcript.turns)
+    return recording_type(talk.media) is not None and any(turn.time for turn in transcript.turns)
 
 
 def _player(talk: Talk, say: Strings) -> Markdown:
     """Write the player: the browser's own, which needs no script, and a switch that does."""
-    tag = (recording_type(talk) or "").partition("/")[0]
+    tag = (recording_type(talk.media) or "").partition("/")[0]
     row = element("div", join([_media(talk, tag, say), _tools(say)]), class_="player-row")
     return raw_block(
         element(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from generator.model import Talk
-
 # Not the `mimetypes` of Python: they differ from machine to machine.
 _TYPES = {
     ".aac": "audio/aac",
@@ -27,16 +25,16 @@ _TYPES = {
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "bilibili.com")
 
 
-def recording_type(talk: Talk) -> str | None:
+def recording_type(media: str | None) -> str | None:
     """Return the media type of the recording's file; None where there is none, or only a page about it."""
-    path = urlsplit(talk.media or "").path
+    path = urlsplit(media or "").path
     return _TYPES.get(PurePosixPath(path).suffix.casefold())
 
 
-def recording_class(talk: Talk) -> str:
+def recording_class(media: str | None) -> str:
     """Return what schema.org calls the recording."""
-    kind = (recording_type(talk) or "").partition("/")[0]
-    host = urlsplit(talk.media or "").hostname or ""
+    kind = (recording_type(media) or "").partition("/")[0]
+    host = urlsplit(media or "").hostname or ""
     if kind == "video" or any(f".{host}".endswith(f".{known}") for known in _VIDEO_HOSTS):
         return "VideoObject"
     return "AudioObject" if kind == "audio" else "MediaObject"

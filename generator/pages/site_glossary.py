@@ -46,12 +46,12 @@ def _entry(term: SharedTerm) -> Markdown:
 
 
 def _definition(definition: Definition, term: SharedTerm) -> list[Markdown]:
-    talk, name = definition.talk, definition.term.name.text
-    title = element("span", text(talk.title.partition(" | ")[0]), lang=talk.title_lang)
-    way = link(title, f"{talk.slug}/{anchors.GLOSSARY_URI}#{definition.anchor}")
+    talk, name = definition.talk, definition.term.name
+    title = element("span", text(talk.short_title), lang=talk.title_lang)
+    way = link(title, f"{talk.slug}/{anchors.GLOSSARY_URI}#{definition.term.anchor}")
     # Where the talk prints the term otherwise, as `Red teams` for `Red team`, it says so.
     printed = [element("span", text(name), lang=talk.recap_lang)] if name != term.name else []
     return [
-        paragraph(paragraph_start(definition.term.definition.text), lang=talk.recap_lang),
+        paragraph(paragraph_start(definition.term.definition), lang=talk.recap_lang),
         paragraph(join([*printed, way], " · "), class_="note"),
     ]

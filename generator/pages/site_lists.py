@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator import anchors
-from generator.analysis import Findings
+from generator.analysis.card import Card
 from generator.analysis.catalogue import Catalogue, Group
-from generator.model import Talk
 from generator.pages.markup import Markdown, blocks, container, element, heading, join, link, text
 from generator.pages.order import sort_key
 from generator.pages.strings import Strings
@@ -28,13 +27,13 @@ def render_topics(catalogue: Catalogue, say: Strings) -> Markdown:
     return _list(sorted(catalogue.topics, key=lambda group: sort_key(group.name)), say)
 
 
-def talk_link(talk: Talk, folder: str = "") -> Markdown:
+def talk_link(talk: Card, folder: str = "") -> Markdown:
     """Write a talk's title as the way to its summary."""
-    title = element("span", text(talk.title.partition(" | ")[0]), lang=talk.title_lang)
+    title = element("span", text(talk.short_title), lang=talk.title_lang)
     return link(title, f"{folder}{talk.slug}/{anchors.SUMMARY_URI}", class_="title")
 
 
-def talk_date(talk: Talk) -> Markdown:
+def talk_date(talk: Card) -> Markdown:
     """Write the date of a talk, or an empty place where it has none."""
     if not talk.date:
         return element("span", Markdown(""), class_="when")
@@ -48,7 +47,7 @@ def _list(groups: Sequence[Group], say: Strings) -> Markdown:
 def _group(group: Group, say: Strings) -> Markdown:
     count = element("span", text(say("talk_count", count=len(group.talks))), class_="count")
     title = join([text(group.name or say("undated")), count], " ")
-    rows = join((_row(talk, findings, group) for talk, findings in group.talks), "\n")
+    rows = join((_row(talk, group) for talk in group.talks), "\n")
     return container(
         "section",
         blocks([heading(2, title, id=group.anchor), container("ul", rows, class_="talk-list")]),
@@ -56,9 +55,8 @@ def _group(group: Group, say: Strings) -> Markdown:
     )
 
 
-def _row(talk: Talk, findings: Findings, group: Group) -> Markdown:
-    names = ", ".join(talk.speaker(stats.speaker).name for stats in findings.speakers)
+def _row(talk: Card, group: Group) -> Markdown:
     event = talk.event if talk.event and talk.event != group.name else None
-    about = " · ".join(filter(None, [event, names]))
+    about = " · ".join(filter(None, [event, ", ".join(talk.names)]))
     note = element("span", text(about), class_="about") if about else Markdown("")
     return Markdown(f'<li markdown="span">{join(filter(None, [talk_date(talk), talk_link(talk), note]), " ")}</li>')

@@ -66,8 +66,8 @@ def _person(person: Person, say: Strings) -> Markdown:
 
 def _appearance(one: Appearance, say: Strings) -> Markdown:
     about = [text(part) for part in (one.talk.event, one.speaker.role) if part]
-    if one.stats:
-        about.append(text(say("share_of_talk", percent=one.stats.percent)))
+    if one.speaker.percent is not None:
+        about.append(text(say("share_of_talk", percent=one.speaker.percent)))
         about += _places(one, say)
     note = element("span", join(about, " · "), class_="about") if about else Markdown("")
     parts = [talk_date(one.talk), talk_link(one.talk, "../"), note]
@@ -76,12 +76,10 @@ def _appearance(one: Appearance, say: Strings) -> Markdown:
 
 def _places(one: Appearance, say: Strings) -> list[Markdown]:
     """Write the ways to the first turn and to all of them."""
-    if one.stats is None:
-        return []
     folder = f"../{one.talk.slug}"
-    first = f"{folder}/{anchors.TRANSCRIPT_URI}#{anchors.turn(one.stats.turns[0])}"
+    first = f"{folder}/{anchors.TRANSCRIPT_URI}#{anchors.turn(one.speaker.first_turn)}"
     every = f"{folder}/{anchors.SPEAKERS_URI}#{anchors.speaker(one.speaker.id)}"
     return [
-        link(text(say("turn_count", count=len(one.stats.turns))), every),
-        link(text(say("first_turn", number=one.stats.turns[0])), first),
+        link(text(say("turn_count", count=one.speaker.turns)), every),
+        link(text(say("first_turn", number=one.speaker.first_turn)), first),
     ]

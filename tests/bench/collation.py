@@ -26,7 +26,7 @@ from generator.anchors import slug
 from generator.formats import read_document
 from generator.model import Kind, Side, Talk, Transcript, Turn
 from generator.origin import Excerpt, Source
-from generator.pipeline import load_talks
+from generator.talks import load_talks
 from generator.turns import make_turns
 from generator.words import words
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from generator.model import Talk
 from generator.site import make_pages, run_mkdocs
+from generator.talks import load_talks
 from generator.sources import find_talks
 from generator.verify import verify_site
 from tests.corpus.expected import ROOT, Trial
@@ -82,13 +83,13 @@ def _build(trials: Sequence[Trial], root: Path, proof: Proof) -> None:
 
 def _make_site(root: Path, proof: Proof) -> tuple[Talk, ...]:
     warnings: list[str] = []
-    _, loaded = make_pages(root, warnings.append)
+    make_pages(root, warnings.append)
     _sort(warnings, proof.warnings)
     with redirect_stderr(io.StringIO()), _complaints() as complaints:
         run_mkdocs(root, root / "site", strict=False)
     # A link or an anchor that leads nowhere on a page of ours: `--strict` would stop at it.
     _sort((f"MkDocs: {line}" for line in complaints), proof.faults)
-    return loaded.talks
+    return load_talks(root).talks
 
 
 def _prove(talks: Iterable[Talk], site_path: Path, proof: Proof) -> None:

@@ -1,0 +1,72 @@
+"""What is kept between two builds, so that the second does only what is new.
+
+Every value is a file of its own, named by what it depends on: a value is never changed, so it may be deleted at any
+time, two builds may write at once, and one that is interrupted leaves nothing half written.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import tempfile
+import zlib
+from collections.abc import Collection
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+CACHE_FOLDER = ".cache/talkbook"
+"""Where it lies, from the folder of the site."""
+_SUM_BYTES = 16
+
+
+class Cache:
+    """A folder of values by kind and key."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load(self, kind: str, key: str) -> Any:
+        """Return a value, or None where there is none that is whole."""
+        try:
+            data = self._path(kind, key).read_bytes()
+        except OSError:
+            return None
+        packed = data[_SUM_BYTES:]
+        if blake2b(packed, digest_size=_SUM_BYTES).digest() != data[:_SUM_BYTES]:
+            return None
+        return pickle.loads(zlib.decompress(packed))
+
+    def save(self, kind: str, key: str, value: object) -> None:
+        """Keep a value; a disk that is full or read-only only makes the next build slower."""
+        packed = zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
+        with suppress(OSError):
+            write_whole(self._path(kind, key), blake2b(packed, digest_size=_SUM_BYTES).digest() + packed)
+
+    def keep_only(self, kind: str, keys: Collection[str]) -> None:
+        """Remove the values of a kind that have other keys."""
+        folder = self._folder / kind
+        if folder.is_dir():
+            for entry in os.scandir(folder):
+                if entry.name not in keys:
+                    with suppress(OSError):
+                        Path(entry.path).unlink()
+
+    def _path(self, kind: str, key: str) -> Path:
+        return self._folder / kind / key
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that nobody ever sees half of it, and other links to the old one keep what they have."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        # `mkstemp` makes files for nobody else; pages are for everybody.
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,111 @@
+"""What the last build has left on the disk: which talk was read as what, and which files were written of it.
+
+It only saves work. Without it, or where a file is not as it was left, everything is made again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.cache import Cache
+from generator.errors import Problem
+from generator.fingerprint import Stamp, Stamps, tools_key
+from generator.sources import TalkPlace
+from generator.talk_reading import TalkReading
+
+_KIND = "ledgers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A talk as it was when it was read."""
+
+    place: TalkPlace
+    """Where it lies."""
+    stamps: Stamps
+    """Size and time of its files."""
+    seen_ns: int
+    """When they were looked at, in nanoseconds since 1970."""
+    reading: TalkReading
+    """What came of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """Files that were written together."""
+
+    key: str
+    """Name of everything that they depend on."""
+    stamps: Mapping[str, Stamp]
+    """Size and time of each, by its path below the folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """What the last build has left."""
+
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    """The talks, by their paths as the user would type them."""
+    made: Mapping[str, Made] = field(default_factory=dict)
+    """What was written, by the name of the talk or of a part of the site."""
+    problems: tuple[Problem, ...] = ()
+    """What all talks together gave somebody to look at."""
+    key: str = ""
+    """Name of all the sources and settings it was left with."""
+    tools: str = ""
+    """Name of the program that left it."""
+
+
+def read_ledger(cache: Cache, name: str) -> Ledger:
+    """Return what a build of this very program has left under a name; an empty ledger where there is nothing."""
+    known = cache.load(_KIND, name)
+    return known if isinstance(known, Ledger) and known.tools == tools_key() else Ledger(tools=tools_key())
+
+
+def write_ledger(cache: Cache, name: str, ledger: Ledger) -> None:
+    """Keep what this build leaves."""
+    cache.save(_KIND, name, ledger)
+
+
+def files_below(folder: Path) -> dict[str, Stamp]:
+    """Return size and time of every file below a folder, by its path there."""
+    return dict(_walk(str(folder), ""))
+
+
+def is_intact(made: Made | None, key: str, there: Mapping[str, Stamp]) -> bool:
+    """Tell whether files were made of the same things, and are as they were left."""
+    return made is not None and made.key == key and all(there.get(uri) == it for uri, it in made.stamps.items())
+
+
+def remove_others(folder: Path, there: Iterable[str], kept: Iterable[str]) -> None:
+    """Remove the files of a folder that are not to be kept, and the folders that are empty then."""
+    parents = set()
+    for uri in set(there).difference(kept):
+        path = folder / uri
+        path.unlink(missing_ok=True)
+        parents.add(path.parent)
+    for parent in sorted(parents, reverse=True):
+        _remove_empty(parent, folder)
+
+
+def _remove_empty(path: Path, top: Path) -> None:
+    while path != top:
+        try:
+            path.rmdir()
+        except OSError:
+            return
+        path = path.parent
+
+
+def _walk(folder: str, below: str) -> Iterator[tuple[str, Stamp]]:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        for entry in os.scandir(folder):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{below}{entry.name}/")
+            else:
+                status = entry.stat(follow_symlinks=False)
+                yield below + entry.name, (status.st_size, status.st_mtime_ns)

@@ -1,0 +1,68 @@
+"""Work on many talks at once, on every processor of the machine; the results come in the order of the jobs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
+
+from generator.progress import Track
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+_FEW = 8
+"""So few jobs are done before processes for them have started."""
+_AHEAD = 64
+"""Jobs handed out before their turn: a queue of thousands would only hold memory."""
+
+
+@dataclass(slots=True)
+class Workers:
+    """The processes of one build; none is started before there is work for it."""
+
+    _pool: ProcessPoolExecutor | None = field(default=None, init=False)
+
+    def run(self, work: Callable[[Job], Result], jobs: Sequence[Job], track: Track, doing: str) -> Iterator[Result]:
+        """Yield the result of each job; `work` is a function of a module, and what it raises is raised here."""
+        if len(jobs) <= _FEW or _processors() == 1:
+            yield from map(work, track(jobs, doing))
+            return
+        pool = self._started()
+        shown = iter(track(jobs, doing))
+        handed_out = (pool.submit(work, job) for job in jobs)
+        waiting = list(islice(handed_out, _AHEAD))
+        while waiting:
+            next(shown, None)
+            yield waiting.pop(0).result()
+            waiting += islice(handed_out, 1)
+        # The bar is drawn to its end.
+        list(shown)
+
+    def stop(self) -> None:
+        """End the processes; what has not begun is not done."""
+        if self._pool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(_processors())
+        return self._pool
+
+
+@contextmanager
+def workers() -> Iterator[Workers]:
+    """Give processes for a build and end them with it, however it ends."""
+    crew = Workers()
+    try:
+        yield crew
+    finally:
+        crew.stop()
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
