@@ -91,7 +91,7 @@ def preview(files: tuple[Path, ...], address: str) -> None:
 @_STRICT
 def pages(root: Path, strict: bool) -> None:
     """Write the Markdown pages, and nothing else."""
-    from generator.site import make_pages  # noqa: PLC0415
+    from generator.writing import make_pages  # noqa: PLC0415
 
     _run(lambda: make_pages(root, _warn, strict, _track))
 
@@ -100,12 +100,13 @@ def pages(root: Path, strict: bool) -> None:
 @_ROOT
 @_STRICT
 @click.option("--site-dir", help="Folder of the built site.")
+@click.option("--by-mkdocs", is_flag=True, help="Let MkDocs make every page, however many talks there are.")
 @click.option("--offline", is_flag=True, help="Pack the site into dist/<site>-offline.zip as well.")
-def build(root: Path, strict: bool, site_dir: str | None, offline: bool) -> None:
+def build(root: Path, strict: bool, site_dir: str | None, by_mkdocs: bool, offline: bool) -> None:
     """Write the pages, build the site, and prove it."""
     from generator.site import BuildOptions, build_site  # noqa: PLC0415
 
-    options = BuildOptions(site_dir=site_dir, strict=strict, offline=offline)
+    options = BuildOptions(site_dir=site_dir, strict=strict, by_mkdocs=by_mkdocs, offline=offline)
     _run(lambda: build_site(root, options, _tell, _warn, _track))
 
 

@@ -16,9 +16,9 @@ from generator.origin import Origin
 from generator.preview import serve_site
 from generator.scaffold import new_frame
 from generator.settings import CONFIG_NAME
-from generator.site import Tell
 from generator.sources import SETTINGS_NAME, SUFFIXES, find_talks
 from generator.talks import TALKS_FOLDER
+from generator.writing import Tell
 
 RECORDING_SUFFIXES = frozenset(
     {

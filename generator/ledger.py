@@ -42,6 +42,8 @@ class Made:
     """Name of everything that they depend on."""
     stamps: Mapping[str, Stamp]
     """Size and time of each, by its path below the folder."""
+    proved: tuple[int, int] = (0, 0)
+    """Source files and characters that the proof of them accounted for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,9 +15,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from generator.errors import TalkbookError
+from generator.mkdocs_run import PAGES_WRITTEN
 from generator.preview import report_pages, watch_sources
-from generator.site import make_pages
 from generator.theme import add_theme
+from generator.writing import make_pages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -45,6 +46,8 @@ class TalkbookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages; only files that differ are touched, or the preview would never come to rest."""
+        if config.extra.get(PAGES_WRITTEN):
+            return
         root = Path(config.config_file_path).parent
         if self.previewing:
             report_pages(root, log.warning)

@@ -40,8 +40,8 @@ from generator.workers import Workers
 _MARKS = {"index.md": HOME_MARK, "llms.txt": LLMS_MARK}
 """The files beside the folder of the talks, with what tells one that was made from one written by hand."""
 _LEDGER = "pages"
-_WHOLE_SITE = ""
-"""What the pages of the whole site are called among the talks: no talk has this name."""
+_OF_SITE = "/"
+"""What the name of a file that belongs to no talk begins with, among the talks: no talk's name holds it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class WrittenPages:
     readings: Readings
     """What is known of every talk."""
     made: Mapping[str, Made]
-    """The files below `docs/talks`, by the slug of the talk."""
+    """The files below `docs/talks`, by the slug of the talk, and those of the site one by one."""
     problems: tuple[Problem, ...]
     """Everything that somebody should look at, fatal or not."""
 
@@ -86,6 +86,11 @@ def write_pages(root: Path, settings: SiteSettings, workers: Workers, track: Tra
     return WrittenPages(readings=readings, made=ledger.made, problems=(*readings.problems, *ledger.problems))
 
 
+def made_beside(docs_path: Path) -> tuple[str, ...]:
+    """Return the files beside the folder of the talks that were made."""
+    return tuple(name for name in _MARKS if (docs_path / name).is_file() and is_made(docs_path / name))
+
+
 def is_made(path: Path) -> bool:
     """Tell whether a file beside the folder of the talks was made, not written by hand."""
     return path.name in _MARKS and _MARKS[path.name] in path.read_text(encoding="utf-8")
@@ -109,7 +114,7 @@ class _Writing:
         """Write every page that is new; return what is on the disk then."""
         cards = [reading.card for reading in self.readings.talks.values() if reading.card]
         catalogue = make_catalogue(cards)
-        made = {**self._talks(catalogue, workers, track), _WHOLE_SITE: self._site(catalogue)}
+        made = {**self._talks(catalogue, workers, track), **self._site(catalogue)}
         remarks = [problem for reading in self.readings.talks.values() for problem in reading.remarks]
         return replace(ledger, made=made, problems=(*remarks, *find_doubles(catalogue.people, cards)))
 
@@ -131,10 +136,12 @@ class _Writing:
             pages_path=self.docs_path / TALKS_FOLDER,
         )
 
-    def _site(self, catalogue: Catalogue) -> Made:
-        files = dict(self._site_files(catalogue))
-        stamps = {uri: write_new(self.docs_path / TALKS_FOLDER / uri, content) for uri, content in files.items()}
-        return Made(key="", stamps=stamps)
+    def _site(self, catalogue: Catalogue) -> dict[str, Made]:
+        made = {}
+        for uri, content in self._site_files(catalogue):
+            stamp = write_new(self.docs_path / TALKS_FOLDER / uri, content)
+            made[_OF_SITE + uri] = Made(key=digest(stamp), stamps={uri: stamp})
+        return made
 
     def _site_files(self, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
         site = SiteFacts(name=self.settings.name, description=self.settings.description, url=self.settings.url)

@@ -7,12 +7,17 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.errors import SettingsError, TalkbookError
-from generator.pipeline import is_made
-from generator.settings import CONFIG_NAME, read_settings
-from generator.site import Tell, make_pages, quiet_notices
+from generator.base_site import base_of
+from generator.errors import SettingsError
+from generator.fast_site import FastSite, base_job
+from generator.mkdocs_run import MkDocsRun, load_mkdocs, quiet_notices
+from generator.pipeline import WrittenPages, is_made, write_pages
+from generator.progress import untracked
+from generator.settings import CONFIG_NAME, SiteSettings, read_settings
+from generator.site import staging_folder
 from generator.talks import TALKS_FOLDER
-from generator.theme import add_theme
+from generator.workers import Workers, workers
+from generator.writing import Tell
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -54,19 +59,31 @@ def watch_sources(server: LiveReloadServer, root: Path, docs_path: Path) -> None
 
 def report_pages(root: Path, tell: Tell) -> None:
     """Write the pages; a broken talk is told about, and the others are shown."""
-    try:
-        make_pages(root, tell)
-    except TalkbookError as error:
-        for line in str(error).splitlines():
-            tell(line)
+    with workers() as crew:
+        _written(root, crew, tell)
+
+
+def _written(root: Path, crew: Workers, tell: Tell) -> tuple[SiteSettings, WrittenPages]:
+    settings = read_settings(root)
+    written = write_pages(root, settings, crew)
+    for problem in written.problems:
+        tell(str(problem))
+    return settings, written
 
 
 def _build(root: Path, site_dir: str, url: str, tell: Tell) -> None:
+    with workers() as crew:
+        settings, written = _written(root, crew, tell)
+        if written.readings.many and not settings.by_mkdocs:
+            site_path = Path(site_dir)
+            with staging_folder(site_path) as staging:
+                base = base_of(base_job(root, settings, written, strict=False, url=url), tell)
+                site = FastSite(root=root, settings=settings, written=written, base=base, site_path=site_path)
+                site.build(staging, crew, untracked)
+            return
     from mkdocs.commands.build import build  # noqa: PLC0415
-    from mkdocs.config import load_config  # noqa: PLC0415
 
-    report_pages(root, tell)
-    config = load_config(str(root / CONFIG_NAME), site_dir=site_dir, site_url=url)
-    add_theme(config)
+    extra = {"talkbook_search": written.readings.many}
+    config = load_mkdocs(MkDocsRun(root=root, site_path=Path(site_dir), changes={"site_url": url}, extra=extra))
     config.plugins.on_startup(command="serve", dirty=False)
     build(config, serve_url=url)

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from generator.errors import SettingsError
+from generator.settings_pages import names_in, why_mkdocs
 
 CONFIG_NAME = "mkdocs.yml"
 
@@ -30,6 +31,14 @@ class SiteSettings:
     """`site_url`, with a slash at its end; None where it is not set, or only when the site is built."""
     lang: str = "en"
     """`theme.language`: the interface language of pages that belong to no talk."""
+    directory_urls: bool = True
+    """`use_directory_urls`: whether each page gets a folder of its own."""
+    named: tuple[str, ...] = ()
+    """The pages of talks that `nav` names, below `docs/`."""
+    by_mkdocs: str = ""
+    """What of the settings only MkDocs itself can do to each page; empty where there is nothing."""
+    theme_dir: str | None = None
+    """`theme.custom_dir`: the site's own templates."""
 
 
 def read_settings(root: Path) -> SiteSettings:
@@ -44,15 +53,23 @@ def read_settings(root: Path) -> SiteSettings:
         raise SettingsError(f"{path}:{line}: this is not YAML; check indentation and quotes") from None
     if not isinstance(values, dict):
         raise SettingsError(f"{path}:1: there are no settings; at least site_name is needed")
-    theme = values.get("theme")
-    lang = theme.get("language", "en") if isinstance(theme, dict) else "en"
+    return _settings(values)
+
+
+def _settings(values: dict[str, Any]) -> SiteSettings:
+    given = values.get("theme")
+    theme = given if isinstance(given, dict) else {}
     return SiteSettings(
         name=_text(values.get("site_name"), "Talks"),
         description=_text(values.get("site_description"), ""),
         docs_dir=_text(values.get("docs_dir"), "docs"),
         site_dir=_text(values.get("site_dir"), "site"),
         url=_url(values.get("site_url")),
-        lang=_text(lang, "en"),
+        lang=_text(theme.get("language"), "en"),
+        directory_urls=values.get("use_directory_urls") is not False,
+        named=tuple(uri for uri in names_in(values.get("nav")) if uri.startswith("talks/")),
+        by_mkdocs=why_mkdocs(values),
+        theme_dir=_text(theme.get("custom_dir"), "") or None,
     )
 
 

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import logging
-import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from generator.base_site import base_of
 from generator.errors import LossError, ProblemsError, SettingsError
-from generator.pipeline import WrittenPages, write_pages
+from generator.fast_site import FastSite, base_job
+from generator.mkdocs_run import MkDocsRun, run_mkdocs
+from generator.pipeline import WrittenPages
 from generator.progress import Track, untracked
-from generator.settings import CONFIG_NAME, SiteSettings, file_slug, read_settings
+from generator.settings import file_slug, read_settings
 from generator.sources import list_talks
+from generator.talk_proving import ProveJob, prove_talk, write_proof
 from generator.talks import TALKS_FOLDER
-from generator.theme import add_theme
 from generator.workers import Workers, workers
+from generator.writing import Tell, make_pages_with
 
-if TYPE_CHECKING:
-    from generator.talk_proving import ProveJob
-    from generator.verify import Fidelity  # reads HTML: not for `pages`
-
-Tell = Callable[[str], None]
-"""Prints one line for the user."""
 _TALKS_TOLD = 20
 """So many talks are named one by one."""
 
@@ -42,58 +37,58 @@ class BuildOptions:
     """Whether warnings fail the build."""
     offline: bool = False
     """Whether to make the zip as well."""
-
-
-def make_pages(
-    root: Path, warn: Tell, strict: bool = False, track: Track = untracked
-) -> tuple[SiteSettings, WrittenPages]:
-    """Write the Markdown pages of every talk that can be read, then raise what was wrong with the others."""
-    with workers() as crew:
-        return _make_pages(root, warn, strict, crew, track)
-
-
-def _make_pages(
-    root: Path, warn: Tell, strict: bool, crew: Workers, track: Track
-) -> tuple[SiteSettings, WrittenPages]:
-    settings = read_settings(root)
-    written = write_pages(root, settings, crew, track)
-    for problem in written.problems:
-        if not (problem.fatal or strict):
-            warn(str(problem))
-    if failures := written.problems if strict else written.fatal:
-        raise ProblemsError(failures)
-    return settings, written
+    by_mkdocs: bool = False
+    """Whether MkDocs is to make every page itself, however many there are."""
 
 
 def build_site(root: Path, options: BuildOptions, tell: Tell, warn: Tell, track: Track = untracked) -> None:
     """Build and prove the site; whatever goes wrong, the previous site stays as it was."""
-    from generator.talk_proving import ProveJob  # noqa: PLC0415
-
     with workers() as crew:
-        settings, written = _make_pages(root, warn, options.strict, crew, track)
+        settings, written = make_pages_with(root, warn, options.strict, crew, track)
         site_path = root.resolve() / (options.site_dir or settings.site_dir)
-        site_path.parent.mkdir(parents=True, exist_ok=True)
-        # Beside the old site, so that the last step is a rename on one file system.
-        staging = Path(tempfile.mkdtemp(prefix=f".{site_path.name}-", dir=site_path.parent))
-        try:
-            for _ in track(("MkDocs",), "Building"):
-                run_mkdocs(root, staging, options.strict)
-            jobs = [
-                ProveJob(root=root, place=written.readings.places[slug], key=reading.key, site_path=staging)
-                for slug, reading in written.readings.talks.items()
-            ]
-            prove(jobs, crew, tell, track)
-            copy_site(staging, site_path)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+        with staging_folder(site_path) as staging:
+            if written.readings.many and not (options.by_mkdocs or settings.by_mkdocs):
+                base = base_of(base_job(root, settings, written, options.strict), warn)
+                site = FastSite(root=root, settings=settings, written=written, base=base, site_path=site_path)
+                figures = site.build(staging, crew, track)
+            else:
+                for _ in track(("MkDocs",), "Building"):
+                    extra = {"talkbook_search": written.readings.many}
+                    run = MkDocsRun(root=root, site_path=staging, strict=options.strict, extra=extra)
+                    run_mkdocs(run, warn)
+                figures = prove(prove_jobs(root, written, staging), crew, track)
+                copy_site(staging, site_path)
+    for line in _proven(figures):
+        tell(line)
     if options.offline:
         tell(f"{_zip_site(root, site_path, settings.name)}: unzip it and open index.html")
 
 
-def prove(jobs: Sequence[ProveJob], crew: Workers, tell: Tell, track: Track = untracked) -> None:
-    """Prove every talk of a built site, write `fidelity.json` beside its pages, raise what is lost."""
-    from generator.talk_proving import prove_talk, write_proof  # noqa: PLC0415  (reads HTML: not for `pages`)
+@contextmanager
+def staging_folder(site_path: Path) -> Iterator[Path]:
+    """Give an empty folder beside the site, so that the last step is a rename on one file system."""
+    site_path.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{site_path.name}-", dir=site_path.parent))
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
+
+def prove_jobs(root: Path, written: WrittenPages, site_path: Path) -> list[ProveJob]:
+    """Return the proofs that a built site needs."""
+    readings = written.readings
+    return [
+        ProveJob(root=root, place=readings.places[slug], key=reading.key, site_path=site_path)
+        for slug, reading in readings.talks.items()
+    ]
+
+
+def prove(jobs: Sequence[ProveJob], crew: Workers, track: Track = untracked) -> dict[str, tuple[int, int]]:
+    """Prove every talk of a built site and write `fidelity.json` beside its pages; raise what is lost.
+
+    Returns for each talk how many files and characters are accounted for.
+    """
     proofs = list(crew.run(prove_talk, jobs, track, "Proving"))
     if problems := [problem for proof in proofs for problem in proof.problems]:
         raise ProblemsError(problems)
@@ -101,20 +96,16 @@ def prove(jobs: Sequence[ProveJob], crew: Workers, tell: Tell, track: Track = un
         raise LossError("\n".join(losses))
     for job, proof in zip(jobs, proofs, strict=True):
         write_proof(job.site_path, proof)
-    for line in _proven({proof.slug: proof.fidelity for proof in proofs}):
-        tell(line)
+    return {proof.slug: proof.figures for proof in proofs}
 
 
-def _proven(figures: Mapping[str, Fidelity]) -> Iterator[str]:
+def _proven(figures: Mapping[str, tuple[int, int]]) -> Iterator[str]:
     """Yield what was proved, a line for each talk, or one for all where nobody would read so many."""
-    many = len(figures) > _TALKS_TOLD
-    groups = (
-        {f"{len(figures)} talks": list(figures.values())} if many else {slug: [it] for slug, it in figures.items()}
-    )
-    for name, group in groups.items():
-        files = [file for fidelity in group for file in fidelity]
-        characters = sum(file.characters for file in files)
-        counted = "1 source file" if len(files) == 1 else f"{len(files):,} source files"
+    if len(figures) > _TALKS_TOLD:
+        files, characters = map(sum, zip(*figures.values(), strict=True))
+        figures = {f"{len(figures):,} talks": (files, characters)}
+    for name, (files, characters) in figures.items():
+        counted = "1 source file" if files == 1 else f"{files:,} source files"
         yield f"{name}: all {characters:,} characters of {counted} accounted for"
 
 
@@ -124,62 +115,14 @@ def verify_built(root: Path, site_dir: str | None, tell: Tell, track: Track = un
     site_path = root / (site_dir or settings.site_dir)
     if not site_path.is_dir():
         raise SettingsError(f"{site_path}:1: there is no built site; run talkbook build first")
-    from generator.talk_proving import ProveJob  # noqa: PLC0415
-
     listed = list_talks(root / TALKS_FOLDER, TALKS_FOLDER)
     if fatal := [problem for problem in listed.problems if problem.fatal]:
         raise ProblemsError(fatal)
     jobs = [ProveJob(root=root, place=place, key=None, site_path=site_path) for place in listed.places]
     with workers() as crew:
-        prove(jobs, crew, tell, track)
-
-
-def run_mkdocs(root: Path, site_path: Path, strict: bool) -> None:
-    """Run MkDocs over the pages into a folder; its own complaints are the user's."""
-    quiet_notices()
-    from mkdocs.commands.build import build  # noqa: PLC0415  (takes long to import: not for `pages`)
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
-
-    with mkdocs_log():
-        try:
-            config = load_config(str(root / CONFIG_NAME), site_dir=str(site_path), strict=strict)
-            add_theme(config)
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-        except MkDocsException as error:
-            raise SettingsError(
-                f"{root / CONFIG_NAME}:1: MkDocs stopped: {error}; mend that and build again"
-            ) from None
-        finally:
-            if "config" in locals():
-                config.plugins.on_shutdown()
-
-
-def quiet_notices() -> None:
-    """Keep Material's notice about its successor and jieba's chatter out of the user's terminal."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    # Material's search loads it in any case; it sets its own level while it is loaded.
-    import jieba  # noqa: PLC0415
-
-    jieba.setLogLevel(logging.ERROR)
-
-
-@contextmanager
-def mkdocs_log() -> Iterator[None]:
-    """Print MkDocs' warnings, one line each, while it runs."""
-    log = logging.getLogger("mkdocs")
-    handler = logging.StreamHandler()
-    handler.setLevel(logging.WARNING)
-    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-    level = log.level
-    log.addHandler(handler)
-    log.setLevel(logging.WARNING)
-    try:
-        yield
-    finally:
-        log.removeHandler(handler)
-        log.setLevel(level)
+        figures = prove(jobs, crew, track)
+    for line in _proven(figures):
+        tell(line)
 
 
 def _zip_site(root: Path, site_path: Path, name: str) -> Path:

@@ -39,6 +39,11 @@ class Proof:
     problems: tuple[Problem, ...] = ()
     """What keeps the talk from being read."""
 
+    @property
+    def figures(self) -> tuple[int, int]:
+        """Source files, and the characters of them, that are accounted for."""
+        return len(self.fidelity), sum(file.characters for file in self.fidelity)
+
 
 def prove_talk(job: ProveJob) -> Proof:
     """Prove one talk from its built pages."""

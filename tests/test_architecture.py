@@ -17,7 +17,9 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "doors": ("cli", "__main__", "mkdocs_plugin"),
     "whole": (
         *("pipeline", "site", "talks", "talk_reading", "talk_making", "talk_proving"),
-        *("cache", "ledger", "fingerprint", "workers"),
+        *("cache", "ledger", "fingerprint", "workers", "talk_finishing"),
+        *("fast_site", "base_site", "base_job", "stand_ins", "mkdocs_run", "frames", "page_html", "sitemap"),
+        *("writing", "settings_pages"),
         "preview",
         "scaffold",
         "intake",
@@ -28,7 +30,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "assets",
         "theme",
     ),
-    "outwards": ("pages", "pages.*", "exports", "exports.*", "verify", "verify.*"),
+    "outwards": ("fastpath", "fastpath.*", "pages", "pages.*", "exports", "exports.*", "verify", "verify.*"),
     "inwards": (
         *("sources", "decoding", "nodes", "talkfile", "witnesses", "twins", "assemble"),
         *("chapters", "label_pairs", "translations"),
@@ -53,6 +55,7 @@ APART = {
 TOUCH_THE_DISK = frozenset(
     {"sources", "settings", "assets", "pages.strings", "pipeline", "site", "preview", "scaffold", "mkdocs_plugin"}
     | {"intake", "checking", "cache", "ledger", "fingerprint", "talk_reading", "talk_making", "talk_proving"}
+    | {"talk_finishing", "fast_site", "base_site", "stand_ins"}
     | {"exporting", "verify", "verify.found", "verify.record", "verify.plain_text"}
 )
 """The readers of sources and settings, the writers of pages and sites, and the proof. All else is values."""

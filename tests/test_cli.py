@@ -67,7 +67,7 @@ def test_pages_loads_nothing_it_does_not_need(tmp_path: Path) -> None:
     root = small_site(tmp_path, good=TALK)
     code = (
         "import sys, pathlib\n"
-        "from generator.site import make_pages\n"
+        "from generator.writing import make_pages\n"
         "make_pages(pathlib.Path(), print)\n"
         "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
     )

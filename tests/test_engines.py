@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.site import make_pages, verify_built
+from generator.site import verify_built
+from generator.writing import make_pages
 from tests.site_fixtures import ROOT, SAMPLE
 
 pytestmark = pytest.mark.engine

@@ -26,7 +26,7 @@ from generator.pages.llms import LLMS_MARK, render_llms
 from generator.pages.site_frame import SiteFacts
 from generator.pages.strings import strings_for
 from generator.settings import read_settings
-from generator.site import make_pages
+from generator.writing import make_pages
 from generator.sources import TalkFolder, find_talks
 from tests.cases import CASES_PATH, Case, cases
 from tests.catalogues import Entry, catalogue_of, placed

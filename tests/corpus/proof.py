@@ -18,11 +18,12 @@ from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.mkdocs_run import MkDocsRun, run_mkdocs
 from generator.model import Talk
-from generator.site import make_pages, run_mkdocs
-from generator.talks import load_talks
 from generator.sources import find_talks
+from generator.talks import load_talks
 from generator.verify import verify_site
+from generator.writing import make_pages
 from tests.corpus.expected import ROOT, Trial
 from tests.corpus.reading import Result, crash, read_trial, stage
 
@@ -86,7 +87,7 @@ def _make_site(root: Path, proof: Proof) -> tuple[Talk, ...]:
     make_pages(root, warnings.append)
     _sort(warnings, proof.warnings)
     with redirect_stderr(io.StringIO()), _complaints() as complaints:
-        run_mkdocs(root, root / "site", strict=False)
+        run_mkdocs(MkDocsRun(root=root, site_path=root / "site"), lambda _: None)
     # A link or an anchor that leads nowhere on a page of ours: `--strict` would stop at it.
     _sort((f"MkDocs: {line}" for line in complaints), proof.faults)
     return load_talks(root).talks

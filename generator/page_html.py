@@ -1,0 +1,78 @@
+"""A finished page from its Markdown and the theme's frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from generator.fastpath import link_rewriter, split_front_matter, to_html
+from generator.frames import Frame, FrameKind, OwnPage, kind_of
+
+EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables", "fenced_code", "toc")
+"""The extensions of Python-Markdown that our pages are written for, and those that MkDocs adds to any."""
+_Rewrite = Callable[[str], str | None]
+
+
+def finished(uri: str, page: str, frames: Mapping[FrameKind, Frame], directory_urls: bool) -> str:
+    """Return a page of ours as HTML; `uri` is its path below `docs/`.
+
+    Raises `ValueError` where the page is none of ours.
+    """
+    parts = split_front_matter(page)
+    if parts is None:
+        raise ValueError(f"{uri} has not the front matter of our pages")
+    matter, body = parts
+    rewrite = link_rewriter(uri, directory_urls=directory_urls)
+    html = to_html(body, rewrite)
+    og = matter.get("og")
+    own = OwnPage(
+        uri=uri,
+        title=str(matter.get("title", "")),
+        about=str(matter.get("description", "")),
+        shared=str(og.get("title", "")) if isinstance(og, dict) else "",
+        html=_by_python_markdown(body, rewrite) if html is None else html,
+    )
+    named = {kind.own_uri for kind in frames}
+    return frames[kind_of(uri, matter, named)].filled(own)
+
+
+def html_uri(uri: str, directory_urls: bool) -> str:
+    """Return where the HTML of a page goes: `a.html`, or `a/index.html` where addresses are folders."""
+    stem = uri.removesuffix(".md")
+    return f"{stem}.html" if not directory_urls or stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
+
+
+def _by_python_markdown(body: str, rewrite: _Rewrite) -> str:
+    """Return a page that is not wholly in our dialect as Python-Markdown reads it."""
+    converter = _converter()
+    converter.reset()
+    converter.treeprocessors["links"].rewrite = rewrite  # type: ignore[attr-defined]
+    return str(converter.convert(body))
+
+
+class _Links(Treeprocessor):
+    """Makes links to Markdown pages lead to their HTML, as MkDocs does."""
+
+    rewrite: _Rewrite = staticmethod(lambda href: href)
+
+    def run(self, root: Element) -> None:
+        """Rewrite the links of a page."""
+        for link in root.iter("a"):
+            href = link.get("href", "")
+            link.set("href", self.rewrite(href) or href)
+
+
+class _LinkExtension(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        """Run after everything else."""
+        md.treeprocessors.register(_Links(md), "links", 0)
+
+
+@cache
+def _converter() -> Markdown:
+    return Markdown(extensions=[*EXTENSIONS, _LinkExtension()], extension_configs={"toc": {"toc_depth": 2}})

@@ -1,0 +1,37 @@
+"""The Markdown pages of a site, and what was wrong with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.errors import ProblemsError
+from generator.pipeline import WrittenPages, write_pages
+from generator.progress import Track, untracked
+from generator.settings import SiteSettings, read_settings
+from generator.workers import Workers, workers
+
+Tell = Callable[[str], None]
+"""Prints one line for the user."""
+
+
+def make_pages(
+    root: Path, warn: Tell, strict: bool = False, track: Track = untracked
+) -> tuple[SiteSettings, WrittenPages]:
+    """Write the Markdown pages of every talk that can be read, then raise what was wrong with the others."""
+    with workers() as crew:
+        return make_pages_with(root, warn, strict, crew, track)
+
+
+def make_pages_with(
+    root: Path, warn: Tell, strict: bool, crew: Workers, track: Track
+) -> tuple[SiteSettings, WrittenPages]:
+    """Do the same with workers that have more to do afterwards."""
+    settings = read_settings(root)
+    written = write_pages(root, settings, crew, track)
+    for problem in written.problems:
+        if not (problem.fatal or strict):
+            warn(str(problem))
+    if failures := written.problems if strict else written.fatal:
+        raise ProblemsError(failures)
+    return settings, written
