@@ -12,10 +12,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site test serve offline check bench corpus format lock clean
+.PHONY: help setup site test serve offline check bench bench-scale corpus format lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/with-all ## everything into .venv: run time, tests, checks, the other site engines
 
@@ -40,6 +40,9 @@ check: $(VENV)/with-check ## format, lint, types, tests, site with --strict, pro
 
 bench: $(VENV)/with-test ## how long the parts take, on talks made for the purpose
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-scale: $(VENV)/with-test ## sites of 10 to 2,000 talks beside those of other programs; ARGS='--sizes 10,150'
+	@$(BIN)/python -m tests.bench.scale $(ARGS)
 
 corpus: $(VENV)/with-test ## every transcript of the corpora as a talk, built and proved; ARGS=--read only reads
 	@$(BIN)/python -m tests.corpus $(ARGS)

@@ -40,8 +40,8 @@ class Rendered:
 
     frames: Mapping[FrameKind, Frame]
     """The theme around each kind of page."""
-    uris: tuple[str, ...]
-    """The files it wrote, but for the stand-ins."""
+    sizes: Mapping[str, int]
+    """The files it wrote, but for the stand-ins, with their bytes."""
     warnings: tuple[str, ...]
     """What it complained of."""
 

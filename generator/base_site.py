@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -48,14 +48,14 @@ def base_of(job: BaseJob, warn: Callable[[str], None]) -> Base:
     cache = Cache(job.root / CACHE_FOLDER)
     folder = job.root / CACHE_FOLDER / "base" / key
     known: Rendered | None = cache.load(RENDERED, key)
-    if known is None or not folder.is_dir():
+    if known is None or not _is_whole(folder, known.sizes):
         known = _render(job, folder)
         cache.save(RENDERED, key, known)
     for line in known.warnings:
         warn(line)
     os.utime(folder)
     _remove_unused(folder.parent)
-    return Base(key=key, folder=folder, uris=known.uris)
+    return Base(key=key, folder=folder, uris=tuple(known.sizes))
 
 
 def _key(job: BaseJob) -> str:
@@ -77,6 +77,11 @@ def _contents(folder: Path, left_out: tuple[str, ...]) -> Iterator[object]:
             path = Path(entry.path, uri)
             small = path.stat().st_size < _LARGE_BYTES
             yield entry.name, uri, blake2b(path.read_bytes()).digest() if small else stamp
+
+
+def _is_whole(folder: Path, sizes: Mapping[str, int]) -> bool:
+    there = files_below(folder)
+    return all(uri in there and there[uri][0] == size for uri, size in sizes.items())
 
 
 def _render(job: BaseJob, folder: Path) -> Rendered:

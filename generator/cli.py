@@ -123,12 +123,17 @@ def serve(root: Path, address: str) -> None:
 @main.command()
 @click.argument("slugs", nargs=-1)
 @_ROOT
-@click.option("--format", "formats", multiple=True, help="Name of a format; may be given again. All unless given.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    help="Name of a format; may be given again. All that a site offers unless given.",
+)
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path), default=Path("dist/exports"), help="Where the files go."
 )
 def export(slugs: tuple[str, ...], root: Path, formats: tuple[str, ...], folder: Path) -> None:
-    """Write talks (SLUGS, or all) as plain text, captions, EPUB and more, without building the site."""
+    """Write talks (SLUGS, or all) as text, captions, EPUB, lines for search engines, without building the site."""
     from generator.exporting import ExportOptions, export_talks  # noqa: PLC0415
 
     _run(lambda: export_talks(root, ExportOptions(slugs=slugs, formats=formats, folder=folder), _tell))

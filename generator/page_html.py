@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from xml.etree.ElementTree import Element
@@ -15,6 +16,8 @@ from generator.frames import Frame, FrameKind, OwnPage, kind_of
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables", "fenced_code", "toc")
 """The extensions of Python-Markdown that our pages are written for, and those that MkDocs adds to any."""
+# The search of the theme has been here: it takes its marks off. In a text a bracket that begins a tag comes first.
+_SEARCH_MARK = re.compile(r' data-search-exclude="true"(?=[^<>]*>)')
 _Rewrite = Callable[[str], str | None]
 
 
@@ -35,7 +38,7 @@ def finished(uri: str, page: str, frames: Mapping[FrameKind, Frame], directory_u
         title=str(matter.get("title", "")),
         about=str(matter.get("description", "")),
         shared=str(og.get("title", "")) if isinstance(og, dict) else "",
-        html=_by_python_markdown(body, rewrite) if html is None else html,
+        html=_SEARCH_MARK.sub("", _by_python_markdown(body, rewrite) if html is None else html),
     )
     named = {kind.own_uri for kind in frames}
     return frames[kind_of(uri, matter, named)].filled(own)

@@ -18,7 +18,9 @@ from mkdocs.structure.files import File, Files
 from generator.anchors import SITE_NAMES
 from generator.base_job import BaseJob, Rendered, named_pages
 from generator.frames import FrameKind, frame_of, stand_in
+from generator.ledger import files_below
 from generator.mkdocs_run import MkDocsRun, run_mkdocs
+from generator.sitemap import SITEMAPS
 from generator.talks import TALKS_FOLDER
 
 if TYPE_CHECKING:
@@ -90,8 +92,9 @@ def render_base(job: BaseJob, docs_dir: Path, site_path: Path) -> Rendered:
     for path in set(paths.values()):
         path.unlink()
     shutil.rmtree(site_path / TALKS_FOLDER, ignore_errors=True)
-    uris = tuple(sorted(path.relative_to(site_path).as_posix() for path in site_path.rglob("*") if path.is_file()))
-    return Rendered(frames=frames, uris=uris, warnings=tuple(warnings))
+    # Its sitemap has the stand-ins in it.
+    sizes = {uri: size for uri, (size, _) in sorted(files_below(site_path).items()) if uri not in SITEMAPS}
+    return Rendered(frames=frames, sizes=sizes, warnings=tuple(warnings))
 
 
 def _kinds(job: BaseJob) -> Iterator[FrameKind]:
@@ -100,6 +103,8 @@ def _kinds(job: BaseJob) -> Iterator[FrameKind]:
     for uri in named_pages(job):
         yield FrameKind(own_uri=uri, described=described, feed=job.feed)
     for parts, index, about in product(range(1, _DEEPEST + 1), (False, True), (False, True)):
+        if (parts, index) == (1, True):
+            continue  # The list of talks is named.
         yield FrameKind(parts=parts, index=index, described=about, feed=job.feed)
         for kind in ("article", "profile") if parts > 1 else ():
             yield FrameKind(parts=parts, index=index, type=kind, described=about)

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from generator.analysis import Findings
 from generator.analysis.elsewhere import Elsewhere
-from generator.cache import write_whole
 from generator.exports import exports_of
 from generator.fingerprint import Stamp
 from generator.model import Talk
@@ -66,9 +65,10 @@ def write_new(path: Path, content: bytes) -> Stamp:
     with suppress(OSError):
         if path.stat().st_size == len(content) and path.read_bytes() == content:
             return stamp_of(path)
-    if path.is_dir():
-        shutil.rmtree(path)
-    write_whole(path, content)
+    _make_room(path)
+    # Other links to the old file, such as the one on the site, keep what they have.
+    with path.open("xb") as file:
+        file.write(content)
     return stamp_of(path)
 
 
@@ -76,6 +76,14 @@ def stamp_of(path: Path) -> Stamp:
     """Return size and time of a file."""
     status = path.stat()
     return status.st_size, status.st_mtime_ns
+
+
+def _make_room(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _files(talk: Talk, findings: Findings, root: Path) -> Iterator[tuple[str, bytes]]:

@@ -18,11 +18,12 @@ from generator.exports.epub import write_epub
 from generator.exports.export import Export, ExportFile, Material, Words
 from generator.exports.markdown import write_markdown
 from generator.exports.plain import write_plain
+from generator.exports.search_engines import write_bulk, write_lines
 from generator.exports.tei import write_tei
 from generator.exports.timing import timed_transcript
 from generator.model import Talk
 
-__all__ = ["EXPORTS", "Export", "ExportFile", "exports_of"]
+__all__ = ["ENGINE_EXPORTS", "EXPORTS", "Export", "ExportFile", "exports_of"]
 
 EXPORTS = (
     Export(name="text", title="export_text", file=anchors.PLAIN_TEXT_NAME, write=write_plain),
@@ -36,13 +37,19 @@ EXPORTS = (
     Export(name="tei", title="export_tei", file="transcript.tei.xml", write=write_tei),
     Export(name="json", title="export_json", file="talk.json", write=write_data),
 )
-"""Every kind of export, in the order of the pages."""
+"""Every kind of export that a site offers, in the order of the pages."""
+ENGINE_EXPORTS = (
+    Export(name="opensearch", file="turns.opensearch.ndjson", write=write_bulk),
+    Export(name="typesense", file="turns.typesense.jsonl", write=write_lines),
+    Export(name="meilisearch", file="turns.meilisearch.ndjson", write=write_lines),
+)
+"""Those for search engines on a server: made only where they are asked for by name, and on no page."""
 
 
 def exports_of(talk: Talk, say: Words, names: Collection[str] = ()) -> tuple[ExportFile, ...]:
-    """Return the files that can be made of a talk, or those of the named kinds only."""
+    """Return the files that a site offers of a talk; or those of the named kinds, whichever they are."""
     materials = _materials(talk, say)
-    wanted = [export for export in EXPORTS if not names or export.name in names]
+    wanted = [export for export in (*EXPORTS, *ENGINE_EXPORTS) if export.name in names] if names else EXPORTS
     return tuple(file for export in wanted for file in _files(export, materials))
 
 

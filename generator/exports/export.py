@@ -47,8 +47,8 @@ class Export:
 
     name: str
     """What `talkbook export --format` calls it."""
-    title: str
-    """Key of its name in the interface words."""
+    title: str = ""
+    """Key of its name in the interface words; empty where no page lists it."""
     file: str
     """Name of the file; `{slug}` is that of the talk, `{lang}` a language, for each of which a file is made."""
     write: Callable[[Material], str | bytes | None]
