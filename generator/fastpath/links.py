@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
+from dataclasses import dataclass
 from urllib.parse import quote
 
 _FILE = re.compile(r"(?:[^/\\?#:%]+/)*[^/\\?#:%]+\.[A-Za-z0-9]+")
@@ -21,30 +22,47 @@ def link_rewriter(
 ) -> Callable[[str], str | None]:
     """Return what turns the links of a page into links to HTML.
 
-    `page_uri` is the page below the folder of all Markdown, and so are the files in `known`: pages, and what else
-    is linked to. The function returns None for what it does not know: what leads out of the folder or, where `known`
-    is given, is none of it. Then MkDocs has something to say about the link.
+    `page_uri` is the path of the page below the folder of all Markdown, and `known` holds the paths of pages and
+    what else is linked to. The function returns None for a link out of that folder and, where `known` is given, to
+    what is not in it: then MkDocs has something to say about the link.
     """
-    folder = page_uri.split("/")[:-1]
-    here = _target(page_uri, directory_urls).split("/")[:-1]
+    place = _Place(
+        folder=page_uri.split("/")[:-1],
+        here=_target(page_uri, directory_urls).split("/")[:-1],
+        directory_urls=directory_urls,
+        known=known,
+    )
     targets: dict[str, str | None] = {"": ""}
 
     def rewrite(href: str) -> str | None:
         path, mark, fragment = href.partition("#")
         if path not in targets:
-            targets[path] = find(path)
+            targets[path] = place.target(path)
         target = targets[path]
         return None if target is None or (mark and not fragment) else f"{target}{mark}{fragment}"
 
-    def find(path: str) -> str | None:
+    return rewrite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a page stands."""
+
+    folder: list[str]
+    """Its folder among the Markdown pages."""
+    here: list[str]
+    """Its folder on the site."""
+    directory_urls: bool
+    known: Container[str] | None
+
+    def target(self, path: str) -> str | None:
+        """Return the address of what a path leads to; None where it is not known."""
         if _ELSEWHERE.fullmatch(path):
             return path
-        uri = _joined(folder, path) if _FILE.fullmatch(path) else None
-        if uri is None or uri.endswith(_TAKEN_FOR_PAGES) or (known is not None and uri not in known):
+        uri = _joined(self.folder, path) if _FILE.fullmatch(path) else None
+        if uri is None or uri.endswith(_TAKEN_FOR_PAGES) or (self.known is not None and uri not in self.known):
             return None
-        return _relative(_target(uri, directory_urls), here)
-
-    return rewrite
+        return _relative(_target(uri, self.directory_urls), self.here)
 
 
 def _joined(folder: list[str], path: str) -> str | None:

@@ -22,9 +22,7 @@ def raw_html(block: str) -> str:
         if kind == "flow":
             elements.flow()
         elif kind == "rows":
-            elements.begin("tr", match.start())
-            elements.end("tr")
-            elements.flow()  # the ends of their lines
+            elements.rows(match.start())
         elif kind == "end":
             elements.end(match["end"])
         elif kind == "attributes":
@@ -52,6 +50,12 @@ class _Elements:
         if not self.open:
             raise RefusedError(self._block)
         self._only_blocks[-1] = False
+
+    def rows(self, place: int) -> None:
+        """Pass whole rows of a table, and the ends of their lines."""
+        self.begin("tr", place)
+        self.end("tr")
+        self.flow()
 
     def begin(self, tag: str, place: int) -> None:
         """Pass a start tag."""
