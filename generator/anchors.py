@@ -35,14 +35,22 @@ PEOPLE_URI = "people.md"
 TERMS_URI = "glossary.md"
 FEED_URI = "feed.xml"
 
+_LONGEST_NAME = 100
+"""Bytes of a page's name: many disks take no name of more than 255."""
+
 SITE_NAMES = frozenset(
     {"index", "assets", "dates", "events", "topics", "people", "glossary", "feed.xml", "search", "talks"}
 )
 """Addresses below the folder of all talks that belong to the site: no talk can have one of them."""
 
+# An ASCII text is put into small letters, and all that is no letter or digit becomes a space.
+_SLUG_BYTES = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 0x20 for code in range(128)) + bytes(128)
+
 
 def slug(text: str) -> str:
     """Return a text as a part of an id: lower case, letters and digits of any script, joined by hyphens."""
+    if text.isascii():
+        return b"-".join(text.encode().translate(_SLUG_BYTES).split()).decode() or "x"
     plain = unicodedata.normalize("NFKC", text).casefold()
     return re.sub(r"[\W_]+", "-", plain).strip("-") or "x"
 
@@ -100,6 +108,11 @@ def topic(name: str) -> str:
     return f"topic-{slug(name)}"
 
 
+def letter(initial: str) -> str:
+    """Return a letter of a list from A to Z as a part of an anchor or address: `k`, `other` for no letter."""
+    return "other" if initial == "#" else slug(initial)
+
+
 def head(anchor: str) -> str:
     """Return the id of the heading inside an anchored section: search engines index headings."""
     return f"{anchor}-head"
@@ -122,6 +135,26 @@ def unique(anchors: list[str]) -> list[str]:
 def person_uri(name: str) -> str:
     """Return the page of a person, named `ann-lee`: `people/ann-lee.md`."""
     return f"{PEOPLE_URI.removesuffix('.md')}/{name}.md"
+
+
+def folder_of(uri: str) -> str:
+    """Return the folder for the further pages of a page: `people/ann-lee` for `people/ann-lee.md`."""
+    return uri.removesuffix(".md")
+
+
+def letter_uri(uri: str, initial: str) -> str:
+    """Return the page of a letter of a list; in a folder of its own, for a topic may be called `k`."""
+    return f"{folder_of(uri)}/letters/{letter(initial)}.md"
+
+
+def part_uri(uri: str, number: int) -> str:
+    """Return a part of a list that takes several pages, from 1: `dates/2024-05.md`, `dates/2024-05-2.md`."""
+    return uri if number == 1 else f"{folder_of(uri)}-{number}.md"
+
+
+def page_name(text: str) -> str:
+    """Return a name as that of a file: its slug, short enough for every disk."""
+    return slug(text).encode()[:_LONGEST_NAME].decode(errors="ignore").strip("-") or "x"
 
 
 def transcript_uris(kinds: list[str]) -> list[str]:

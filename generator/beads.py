@@ -81,7 +81,10 @@ def align_parts(
             for di, dj in SHAPES if reached <= limit else ():
                 if i + di <= len(one) and j + dj <= len(two):
                     places = range(i, i + di), range(j, j + dj)
-                    cost = reached + compare.cost(*places) + (extra(*places) if di and dj else 0.0)
+                    more = extra(*places) if di and dj else 0.0
+                    if more == math.inf:
+                        continue
+                    cost = reached + compare.cost(*places) + more
                     if cost < rows[i + di].get(j + dj, _FAR)[0]:
                         rows[i + di][j + dj] = cost, (di, dj)
     return tuple(_walk(rows, compare, len(two)))
@@ -138,11 +141,17 @@ class _Comparer:
 
     def _alike(self, one: range, two: range) -> float:
         """Return the share of what both languages could write alike that these parts do: 0 to 1."""
-        first = frozenset().union(*self.tokens[0][one.start : one.stop])
-        second = frozenset().union(*self.tokens[1][two.start : two.stop])
+        first, second = _union(self.tokens[0], one), _union(self.tokens[1], two)
         if both := first & second:
             return 2 * self._weigh(both) / (self._weigh(first) + self._weigh(second))
         return 0.0
 
     def _weigh(self, tokens: frozenset[str]) -> float:
         return sum(self.weights[token] for token in tokens)
+
+
+def _union(tokens: Sequence[frozenset[str]], places: range) -> frozenset[str]:
+    """Return the tokens of some parts together; nearly always there is one part."""
+    if len(places) == 1:
+        return tokens[places.start]
+    return frozenset().union(*tokens[places.start : places.stop])

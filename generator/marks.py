@@ -7,8 +7,8 @@ either on a page or on the list of what is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model import Role, Skipped
 from generator.origin import Excerpt
@@ -57,14 +57,22 @@ def twin(excerpt: Excerpt, first: Excerpt) -> Skipped:
 
 def marks(line: Excerpt, *kept: Excerpt) -> tuple[Skipped, ...]:
     """Return what is left of a line besides the stretches that are kept, mark by mark, each by its name."""
+    found: list[Skipped] = []
     edges = [(excerpt.start - line.start, excerpt.end - line.start) for excerpt in kept]
-    starts = [0, *(end for _, end in edges)]
-    ends = [*(start for start, _ in edges), len(line.text)]
-    return tuple(mark for start, end in zip(starts, ends, strict=True) for mark in _marks_in(line, start, end))
+    reached = 0
+    for start, end in [*edges, (len(line.text), 0)]:
+        gap = line.text[reached:start]
+        for first, last, reason in _named(gap, reached == 0) if gap else ():
+            mark = _cut(line, reached + first, reached + last)
+            found.append(Skipped(excerpt=mark, role=Role.STRUCTURE, reason=reason))
+        reached = end
+    return tuple(found)
 
 
 def read_heading(line: Excerpt) -> Heading | None:
     """Return the heading that a line is, also where it is bold: `## Title`, `# **Title**`, `**### Title**`."""
+    if line.text[:1] not in "#*":
+        return None
     if match := _BOLD_HEADING.fullmatch(line.text):
         text = line.part(*match.span(2))
         return Heading(line=line, level=len(match[1]), text=text, marks=marks(line, text))
@@ -100,17 +108,22 @@ def unbulleted(line: Excerpt) -> Excerpt:
     return line.part(match.end(), len(line.text)) if match else line
 
 
-def _marks_in(line: Excerpt, start: int, end: int) -> Iterator[Skipped]:
-    for match in _MARK.finditer(line.text, start, end):
-        text = match[0]
-        if (text.isascii() and text.isprintable()) or visible(text):
-            name = str(match.lastgroup).replace("_", " ")
-            reason = "bullet" if match.start() == 0 and name == "dash" else name
-            yield structure(_cut(line, *match.span()), reason)
-
-
 def _cut(line: Excerpt, start: int, end: int) -> Excerpt:
     """Return a mark of a line; most lines stand in the source as they are, and a mark has no white space."""
     if line.pieces or "\n" in line.text or "\r" in line.text:
         return line.part(start, end)
     return Excerpt(line.text[start:end], line.start + start, line.start + end, line.line)
+
+
+# The lines of a file are marked alike: nearly every gap beside a label is `**` or `:**`.
+@lru_cache(maxsize=256)
+def _named(text: str, opens: bool) -> tuple[tuple[int, int, str], ...]:
+    """Return where the marks in a stretch of a line begin and end, and their names; `opens` the line or not."""
+    found = [(match, match[0]) for match in _MARK.finditer(text)]
+    shown = [match for match, mark in found if (mark.isascii() and mark.isprintable()) or visible(mark)]
+    return tuple((*match.span(), _reason(match, opens)) for match in shown)
+
+
+def _reason(match: re.Match[str], opens: bool) -> str:
+    name = str(match.lastgroup).replace("_", " ")
+    return "bullet" if opens and match.start() == 0 and name == "dash" else name

@@ -17,7 +17,8 @@ from mkdocs.plugins import BasePlugin
 from generator.errors import TalkbookError
 from generator.mkdocs_run import PAGES_WRITTEN
 from generator.preview import report_pages, watch_sources
-from generator.theme import add_theme
+from generator.talks import has_many
+from generator.theme import SEARCH_SETTING, add_theme
 from generator.writing import make_pages
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class TalkbookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our templates to the theme, as `talkbook build` does."""
+        # The theme asks whether the search is ours.
+        config.extra.setdefault(SEARCH_SETTING, has_many(Path(config.config_file_path).parent))
         add_theme(config)
         return config
 

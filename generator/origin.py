@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Self
 
 from generator.timecode import TimeSpan
+from generator.words import is_blank
 
 # Only these three end a line. `str.splitlines` would also cut at U+001D, U+0085 or U+2028, which occur
 # inside real transcripts.
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ class Piece:
         """Return the characters `start` to `end` of it; an escape is never torn apart."""
         if not self.verbatim:
             return self
-        line = self.line + len(_LINE_END.findall(self.text[:start]))
+        line = self.line + _line_ends(self.text, start)
         return Piece(self.text[start:end], self.start + start, self.start + end, line, self.time)
 
 
@@ -85,22 +87,22 @@ class Excerpt:
     def part(self, start: int, end: int) -> Self:
         """Return the excerpt of the characters `start` to `end` of this one, stripped of white space."""
         piece = self.text[start:end]
-        lead = len(piece) - len(piece.lstrip())
         text = piece.strip()
-        first = start + lead
-        pieces = self._pieces_of(first, first + len(text)) if text else ()
-        if pieces:
+        first = start if text == piece else start + len(piece) - len(piece.lstrip())
+        if self.pieces and text and (pieces := self._pieces_of(first, first + len(text))):
             return type(self)(text, pieces[0].start, pieces[-1].end, pieces[0].line, pieces)
-        begin = self.at(first)
-        return type(self)(text, begin, begin + len(text), self.line + len(_LINE_END.findall(self.text[:first])))
+        begin = self.at(first) if self.pieces else self.end - len(self.text) + first
+        return type(self)(text, begin, begin + len(text), self.line + _line_ends(self.text, first))
 
     def at(self, index: int) -> int:
         """Return the offset in the source of a character of the text."""
+        if not self.pieces:
+            return self.end - len(self.text) + index
         for piece, reached in zip(self.pieces, accumulate(len(piece.text) for piece in self.pieces), strict=True):
             if index < reached:
                 into = index - reached + len(piece.text)
                 return piece.start + into if piece.verbatim else piece.start
-        return self.end - len(self.text) + index if not self.pieces else self.end
+        return self.end
 
     def index(self, offset: int) -> int:
         """Return the place in the text of an offset in the source; the next one where it is in no piece."""
@@ -110,6 +112,11 @@ class Excerpt:
                 return done + (max(offset - piece.start, 0) if piece.verbatim else 0)
             done += len(piece.text)
         return done if self.pieces else offset - self.start
+
+    @property
+    def shows(self) -> bool:
+        """Whether any of its characters leaves a mark; nearly always the first one does."""
+        return self.text[:1].isalnum() or not all(map(is_blank, self.text))
 
     @property
     def time(self) -> TimeSpan | None:
@@ -129,7 +136,8 @@ class Excerpt:
         if time is None:
             return self
         pieces = self.pieces or (Piece(self.text, self.start, self.end, self.line),)
-        return replace(self, pieces=tuple(replace(piece, time=time) for piece in pieces))
+        timed = tuple(Piece(it.text, it.start, it.end, it.line, time) for it in pieces)
+        return type(self)(self.text, self.start, self.end, self.line, timed)
 
     def _pieces_of(self, start: int, end: int) -> tuple[Piece, ...]:
         kept: list[Piece] = []
@@ -167,7 +175,7 @@ class Source:
 
     def lines(self) -> tuple[Excerpt, ...]:
         """Return the lines that hold anything but white space, each stripped at both ends."""
-        return tuple(line for line in self._all_lines() if line.text)
+        return tuple(self._written())
 
     def origin(self, line: int) -> Origin:
         """Return the place of a line of this file."""
@@ -177,17 +185,18 @@ class Source:
         """Return one excerpt that reaches from the begin of `first` to the end of `last`."""
         return Excerpt(self.text[first.start : last.end], first.start, last.end, first.line)
 
-    def _all_lines(self) -> Iterator[Excerpt]:
-        whole = Excerpt(self.text, 0, len(self.text), 1)
-        start, number = 0, 1
-        for match in _LINE_END.finditer(self.text):
-            yield _line(whole, start, match.start(), number)
-            start, number = match.end(), number + 1
-        yield _line(whole, start, len(self.text), number)
+    def _written(self) -> Iterator[Excerpt]:
+        start = 0
+        # Every character stays where it is, and what is left of the line ends is white space.
+        for number, raw in enumerate(_LONE_RETURN.sub("\n", self.text).split("\n"), start=1):
+            if text := raw.strip():
+                first = start if text == raw else start + len(raw) - len(raw.lstrip())
+                yield Excerpt(text, first, first + len(text), number)
+            start += len(raw) + 1
 
 
-def _line(whole: Excerpt, start: int, end: int, number: int) -> Excerpt:
-    raw = whole.text[start:end]
-    text = raw.strip()
-    first = start + len(raw) - len(raw.lstrip())
-    return Excerpt(text, first, first + len(text), number)
+def _line_ends(text: str, end: int) -> int:
+    """Count the line ends before a place of a text; most excerpts are a line or a part of one."""
+    if not end or (text.find("\n", 0, end) < 0 and text.find("\r", 0, end) < 0):
+        return 0
+    return len(_LINE_END.findall(text, 0, end))

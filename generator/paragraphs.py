@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from generator.origin import Excerpt
 from generator.words import count_words
@@ -19,12 +20,6 @@ _SHORTEST, _BEST, _LONGEST = 60, 95, 130
 
 _HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CLOSERS = "\"'”’」』）)\\]】》"
-# White space; or, where none is written, the place behind the punctuation of a text in Han letters. Such a text
-# may hold ASCII punctuation too.
-_GAP = re.compile(
-    rf"\s+|(?<=[。？！，；])(?=[^\s。？！，；{_CLOSERS}])|(?<=[。？！][」』”’）])(?=[^\s。？！，；])"
-    rf"|(?<=[{_HAN}][,;?!])(?=[{_HAN}])"
-)
 _SENTENCE_END = re.compile(rf"[.?!…。？！][{_CLOSERS}]*$")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e)\.$")
 _OPENER = re.compile(
@@ -83,10 +78,23 @@ def _cuts(gaps: tuple[_Gap, ...], total: int) -> Iterator[int]:
 
 def _gaps(text: str) -> Iterator[_Gap]:
     words, seen = 0, 0
-    for match in _GAP.finditer(text):
+    for match in _gap().finditer(text):
         words += count_words(text[seen : match.start()])
         seen = match.end()
         yield _Gap(seen, words, _rank(text[max(0, match.start() - 12) : match.start()], text[seen : seen + 12]))
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    """Return the places where a text may be cut; made late, for so many letters take milliseconds.
+
+    White space; or, where none is written, the place behind the punctuation of a text in Han letters. Such a text
+    may hold ASCII punctuation too.
+    """
+    return re.compile(
+        rf"\s+|(?<=[。？！，；])(?=[^\s。？！，；{_CLOSERS}])|(?<=[。？！][」』”’）])(?=[^\s。？！，；])"
+        rf"|(?<=[{_HAN}][,;?!])(?=[{_HAN}])"
+    )
 
 
 def _rank(before: str, after: str) -> int:

@@ -26,10 +26,10 @@ from generator.ledger import (
     write_ledger,
 )
 from generator.pages.feed import render_feed
-from generator.pages.home import HOME_MARK, render_home, render_site
+from generator.pages.home import HOME_MARK, render_home, site_pages
 from generator.pages.llms import LLMS_MARK, render_llms
 from generator.pages.site_frame import SiteFacts
-from generator.pages.strings import strings_for
+from generator.pages.strings import Strings, strings_for
 from generator.progress import Track, untracked
 from generator.settings import SiteSettings
 from generator.talk_making import MakeJob, make_talk, stamp_of, write_new
@@ -115,6 +115,11 @@ class _Writing:
         cards = [reading.card for reading in self.readings.talks.values() if reading.card]
         catalogue = make_catalogue(cards)
         made = {**self._talks(catalogue, workers, track), **self._site(catalogue)}
+        if self.readings.many:
+            from generator.search_files import SearchFiles  # noqa: PLC0415  (large sites only)
+
+            search = SearchFiles(root=self.root, readings=self.readings, pages_path=self.docs_path / TALKS_FOLDER)
+            made |= search.write(self.known, self.there, workers, track)
         remarks = [problem for reading in self.readings.talks.values() for problem in reading.remarks]
         return replace(ledger, made=made, problems=(*remarks, *find_doubles(catalogue.people, cards)))
 
@@ -137,25 +142,39 @@ class _Writing:
         )
 
     def _site(self, catalogue: Catalogue) -> dict[str, Made]:
-        made = {}
-        for uri, content in self._site_files(catalogue):
+        site = SiteFacts(
+            name=self.settings.name,
+            description=self.settings.description,
+            url=self.settings.url,
+            searched=self.readings.many,
+        )
+        say = strings_for(self.settings.lang)
+        made = dict(self._lists(catalogue, site, say))
+        for uri, content in self._other_files(catalogue, site):
             stamp = write_new(self.docs_path / TALKS_FOLDER / uri, content)
             made[_OF_SITE + uri] = Made(key=digest(stamp), stamps={uri: stamp})
+        beside = render_home(catalogue, site, say), render_llms(catalogue, site, say)
+        for name, text in zip(_MARKS, beside, strict=True):
+            path = self.docs_path / name
+            if not path.exists() or is_made(path):
+                write_new(path, text.encode())
         return made
 
-    def _site_files(self, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
-        site = SiteFacts(name=self.settings.name, description=self.settings.description, url=self.settings.url)
-        say = strings_for(self.settings.lang)
-        for page in render_site(catalogue, site, say):
-            yield page.uri, page.markdown.encode()
+    def _lists(self, catalogue: Catalogue, site: SiteFacts, say: Strings) -> Iterator[tuple[str, Made]]:
+        """Write the lists of talks, people and terms that differ from those of the last build."""
+        for page in site_pages(catalogue, site, say):
+            name = _OF_SITE + page.uri
+            key = digest(page.rest, [self.readings.talks[slug].card_key for slug in page.slugs])
+            known = self.known.get(name)
+            if known is None or not is_intact(known, key, self.there):
+                stamp = write_new(self.docs_path / TALKS_FOLDER / page.uri, page.render().encode())
+                known = Made(key=key, stamps={page.uri: stamp})
+            yield name, known
+
+    def _other_files(self, catalogue: Catalogue, site: SiteFacts) -> Iterator[tuple[str, bytes]]:
         if feed := render_feed(catalogue, site, self.settings.lang):
             yield anchors.FEED_URI, feed.encode()
         yield from asset_files()
-        made = render_home(catalogue, site, say), render_llms(catalogue, site, say)
-        for name, content in zip(_MARKS, made, strict=True):
-            path = self.docs_path / name
-            if not path.exists() or is_made(path):
-                write_new(path, content.encode())
 
 
 def _stamps_beside(docs_path: Path) -> list[Stamp | None]:

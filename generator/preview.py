@@ -16,6 +16,7 @@ from generator.progress import untracked
 from generator.settings import CONFIG_NAME, SiteSettings, read_settings
 from generator.site import staging_folder
 from generator.talks import TALKS_FOLDER
+from generator.theme import SEARCH_SETTING
 from generator.workers import Workers, workers
 from generator.writing import Tell
 
@@ -83,7 +84,7 @@ def _build(root: Path, site_dir: str, url: str, tell: Tell) -> None:
             return
     from mkdocs.commands.build import build  # noqa: PLC0415
 
-    extra = {"talkbook_search": written.readings.many}
+    extra = {SEARCH_SETTING: written.readings.many}
     config = load_mkdocs(MkDocsRun(root=root, site_path=Path(site_dir), changes={"site_url": url}, extra=extra))
     config.plugins.on_startup(command="serve", dirty=False)
     build(config, serve_url=url)

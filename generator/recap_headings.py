@@ -146,14 +146,23 @@ NAMES: dict[Section, tuple[str, ...]] = {
 """The names of each section, in lower case."""
 
 _SECTIONS = {name: section for section, names in NAMES.items() for name in names}
+_FIRST_LETTERS = frozenset(name[0] for name in _SECTIONS)
+_MOST_WORDS = max(len(name.split()) for name in _SECTIONS)
 _NUMBER = re.compile(r"^(?:\d{1,2}[.)、．]?|[一二三四五六七八九十]{1,2}[、．.])\s*")
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def find_section(text: str, *, decorated: bool = False) -> Section | None:
     """Return the section that a heading names; a `decorated` one may bear a number, a picture or stars."""
-    name = unicodedata.normalize("NFKC", text).casefold().rstrip(" :")
+    if not decorated and _plain(text.lstrip()[:1])[:1] not in _FIRST_LETTERS:
+        return None  # Nearly every line of a transcript ends here.
+    name = _plain(text).rstrip(" :")
     if decorated:
         name = _NUMBER.sub("", _DECORATION.sub("", name))
         name = _DECORATION.sub("", name)
-    return _SECTIONS.get(" ".join(name.split()))
+    words = name.split(maxsplit=_MOST_WORDS)
+    return _SECTIONS.get(" ".join(words)) if len(words) <= _MOST_WORDS else None
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

@@ -47,7 +47,7 @@ def section_heading(line: Excerpt) -> SectionHeading | None:
     if match := _BOLD_LINE.fullmatch(line.text):
         section = find_section(match[1], decorated=True)
         return SectionHeading(section=section, level=None, marked=True) if section else None
-    if not is_bullet(line) and (section := find_section(line.text)):
+    if (section := find_section(line.text)) and not is_bullet(line):
         return SectionHeading(section=section, level=None, marked=False)
     if match := _INLINE.fullmatch(line.text):
         below = line.part(*match.span("text"))
@@ -66,7 +66,7 @@ def foreword(source: Source, lines: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
 def is_recap(source: Source, lines: Sequence[Excerpt]) -> bool:
     """Tell whether a file is a recap: by its section headings, or by the shape of one without."""
     lead = _lead(lines)
-    if is_unheaded(source, lead) or _only_section(lines):
+    if is_unheaded(source, lead) or _only_section(lines, lead):
         return True
     drafts = _Walk(lines[len(lead) :], None).drafts
     sections = {draft.section for draft in drafts if draft.section}
@@ -84,10 +84,10 @@ def read_layout(source: Source, lines: Sequence[Excerpt], is_speech: Callable[[S
 
     A section whose heading is not known holds takeaways, unless it `is_speech`.
     """
-    if section := _only_section(lines):
+    lead = _lead(lines)
+    if section := _only_section(lines, lead):
         walk = _Walk(lines, None, section)
         return Layout(title=walk.title, blocks=_blocks(walk, is_speech), skipped=tuple(walk.skipped))
-    lead = _lead(lines)
     above = read_unheaded(source, lead)
     walk = _Walk(lines[len(lead) :], above.title)
     blocks = _blocks(walk, is_speech)
@@ -157,19 +157,18 @@ class _Walk:
         return True
 
 
-def _only_section(lines: Sequence[Excerpt]) -> Section | None:
-    """Return what a file is that has no section heading: a list of terms, or bullets under any headings."""
-    if len(_lead(lines)) < len(lines):
+def _only_section(lines: Sequence[Excerpt], lead: Sequence[Excerpt]) -> Section | None:
+    """Return what a file is that is all lead, without a section heading: terms, or bullets under any headings."""
+    if len(lead) < len(lines):
         return None
     defining = sum(map(is_definition, lines))
     if defining > 1 and defining * 4 >= len(lines):
         return Section.VOCABULARY
     listed = [line for line in lines if is_bullet(line)]
-    headed = sum(bool(read_heading(line)) for line in lines)
+    if len(listed) < _FEWEST_NOTES or sum(bool(read_heading(line)) for line in lines) < 2:
+        return None
     words = sum(count_words(line.text) for line in lines)
-    if headed > 1 and len(listed) >= _FEWEST_NOTES and 2 * sum(count_words(line.text) for line in listed) > words:
-        return Section.TAKEAWAYS
-    return None
+    return Section.TAKEAWAYS if 2 * sum(count_words(line.text) for line in listed) > words else None
 
 
 def _blocks(walk: _Walk, is_speech: Callable[[Sequence[Excerpt]], bool]) -> tuple[Block, ...]:

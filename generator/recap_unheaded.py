@@ -6,6 +6,7 @@ title may stand above it all; any part may be missing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -54,12 +55,11 @@ def read_unheaded(source: Source, lines: Sequence[Excerpt]) -> Layout:
 
 def is_unheaded(source: Source, lines: Sequence[Excerpt]) -> bool:
     """Tell whether lines have the shape of a recap without headings."""
-    reading = _Reading(source, lines)
+    reading = _Reading(source, lines, longest_foreword=_LONGEST_FOREWORD)
     runs = reading.of("bullets")
     if not source_headings(lines) and _begins_with_list(reading):
         return True
-    foreword = sum(count_words(line.text) for part in reading.of("foreword") for line in part.lines)
-    if not runs or len(runs[0].lines) < 2 or reading.headings > 1 or foreword > _LONGEST_FOREWORD:
+    if not runs or len(runs[0].lines) < 2 or reading.headings > 1 or reading.foreword > _LONGEST_FOREWORD:
         return False
     if reading.headings and source_headings(lines) > 1 and reading.parts[0].kind != "bullets":
         return False  # Notes in sections that have names of their own.
@@ -81,8 +81,9 @@ def _begins_with_list(reading: _Reading) -> bool:
 
 def is_title(text: str) -> bool:
     """Tell whether a text could be the title of a talk: short, and no sentence."""
-    short = len(text.split()) <= _LONGEST_TITLE and count_words(text) <= 3 * _LONGEST_TITLE
-    return short and count_words(text) > 0 and text[-1] not in ".。:：;；,，、"
+    if text[-1:] in ".。:：;；,，、" or len(text.split(maxsplit=_LONGEST_TITLE)) > _LONGEST_TITLE:
+        return False
+    return 0 < count_words(text) <= 3 * _LONGEST_TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +93,21 @@ class _Part:
 
 
 class _Reading:
-    """Goes through the lines once and takes them apart by their shape."""
+    """Goes through the lines once and takes them apart by their shape.
 
-    def __init__(self, source: Source, lines: Sequence[Excerpt]) -> None:
+    It stops where more words stand above the first bullet than `longest_foreword`: in a conversation at once.
+    """
+
+    def __init__(self, source: Source, lines: Sequence[Excerpt], longest_foreword: float = math.inf) -> None:
         self.title: Excerpt | None = None
         self.parts: list[_Part] = []
         self.skipped: list[Skipped] = []
         self.headings = 0
+        self.foreword = 0
         self._source = source
         self._lines = tuple(lines)
         at = 0
-        while at < len(lines):
+        while at < len(lines) and self.foreword <= longest_foreword:
             at += self._take(at)
 
     def of(self, kind: str) -> list[_Part]:
@@ -127,6 +132,7 @@ class _Reading:
             return len(self._lines) - at
         else:
             self.parts.append(_Part("foreword", (line,)))
+            self.foreword += count_words(line.text)
         return 1
 
     def _take_rest(self, lines: tuple[Excerpt, ...]) -> None:

@@ -20,6 +20,7 @@ from generator.settings import file_slug, read_settings
 from generator.sources import list_talks
 from generator.talk_proving import ProveJob, prove_talk, write_proof
 from generator.talks import TALKS_FOLDER
+from generator.theme import SEARCH_SETTING
 from generator.workers import Workers, workers
 from generator.writing import Tell, make_pages_with
 
@@ -53,7 +54,7 @@ def build_site(root: Path, options: BuildOptions, tell: Tell, warn: Tell, track:
                 figures = site.build(staging, crew, track)
             else:
                 for _ in track(("MkDocs",), "Building"):
-                    extra = {"talkbook_search": written.readings.many}
+                    extra = {SEARCH_SETTING: written.readings.many}
                     run = MkDocsRun(root=root, site_path=staging, strict=options.strict, extra=extra)
                     run_mkdocs(run, warn)
                 figures = prove(prove_jobs(root, written, staging), crew, track)

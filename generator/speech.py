@@ -62,6 +62,11 @@ class Utterance:
     chapters: tuple[Chapter, ...] = ()
     """The headings right before it."""
 
+    @property
+    def labels(self) -> tuple[Excerpt, ...]:
+        """Its label wherever the source prints it; empty where nobody is named."""
+        return (self.label, *self.again) if self.label else self.again
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:

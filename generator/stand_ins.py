@@ -22,6 +22,7 @@ from generator.ledger import files_below
 from generator.mkdocs_run import MkDocsRun, run_mkdocs
 from generator.sitemap import SITEMAPS
 from generator.talks import TALKS_FOLDER
+from generator.theme import SEARCH_SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,7 +84,7 @@ def render_base(job: BaseJob, docs_dir: Path, site_path: Path) -> Rendered:
         site_path=site_path,
         strict=job.strict,
         changes=changes,
-        extra={"talkbook_search": job.many},
+        extra={SEARCH_SETTING: job.many},
         plugins={"talkbook/frames": stand_ins},
     )
     run_mkdocs(run, warnings.append)

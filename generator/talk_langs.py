@@ -71,7 +71,9 @@ def transcript_langs(
     `declared` are those of the file: there are no others in it. `expected` are those of the talk, which this
     file need not hold. Chinese gets its script from the text where the tag leaves it open.
     """
-    texts = [(text, _named(detect_lang(text), declared, expected)) for text in _texts(utterances)]
+    detected = [(text, detect_lang(text)) for text in _texts(utterances)]
+    named = {lang: _named(lang, declared, expected) for lang in {lang for _, lang in detected}}
+    texts = [(text, named[lang]) for text, lang in detected]
     if len(declared) == 1:
         return (refine_lang(declared[0], "".join(text for text, _ in texts)),)
     counts = Counter(lang for _, lang in texts if lang and lang != UNDETERMINED)

@@ -73,6 +73,11 @@ class Readings:
         return tuple(problem for problem in self.problems if problem.fatal)
 
 
+def has_many(root: Path) -> bool:
+    """Tell whether a site has too many talks for the search that comes with the theme."""
+    return len(list_talks(root / TALKS_FOLDER, TALKS_FOLDER).places) > MANY
+
+
 def load_talks(root: Path, track: Track = untracked) -> Loaded:
     """Read every talk below `root/talks`; a broken one never takes the others down."""
     listed = list_talks(root / TALKS_FOLDER, TALKS_FOLDER)

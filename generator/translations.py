@@ -82,17 +82,19 @@ def _parts(transcript: Transcript) -> list[Part]:
 
 def _speakers(main: Transcript, other: Transcript, names: Mapping[str, str], against: float) -> Extra:
     """Return what the speakers say of a bead: two turns become one only where one person has both."""
-    printed = {turn.speaker for turn in main.turns}
+    first = [turn.speaker for turn in main.turns]
+    second = [names.get(turn.speaker or "", turn.speaker) for turn in other.turns]
+    printed = set(first)
 
     def extra(one: Sequence[int], two: Sequence[int]) -> float:
-        first = {main.turns[place].speaker for place in one}
-        second = {names.get(speaker or "", speaker) for speaker in (other.turns[place].speaker for place in two)}
-        inner = (*(main.turns[place] for place in one[1:]), *(other.turns[place] for place in two[1:]))
-        if len(first) > 1 or len(second) > 1 or any(turn.chapters for turn in inner):
+        speaker, translated = first[one[0]], second[two[0]]
+        if any(first[place] != speaker or main.turns[place].chapters for place in one[1:]):
             return math.inf
-        if first == second:
-            return 0.0 if first == {None} else _SAME
-        return against if against == math.inf or second & printed else 0.0
+        if any(second[place] != translated or other.turns[place].chapters for place in two[1:]):
+            return math.inf
+        if speaker == translated:
+            return 0.0 if speaker is None else _SAME
+        return against if against == math.inf or translated in printed else 0.0
 
     return extra
 

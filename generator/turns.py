@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from generator import anchors
@@ -47,13 +48,8 @@ class _Piece:
 
 def make_turns(utterances: Iterable[Utterance], langs: Sequence[str], speaker_of: SpeakerOf) -> tuple[Turn, ...]:
     """Return the turns of a transcript in reading order; `langs` are its languages, the main one first."""
-    pieces = [_piece(utterance, langs, speaker_of) for utterance in utterances]
-    if len(langs) > 1:
-        groups = _pair([single for piece in pieces for single in _apart(piece, langs)], langs)
-    else:
-        main = langs[0] if langs else UNDETERMINED
-        pieces = [replace(piece, lang=main) for piece in pieces]
-        groups = _join([single for piece in pieces for single in _apart(piece, langs)])
+    pieces = [single for utterance in utterances for single in _apart(_piece(utterance, langs, speaker_of), langs)]
+    groups = _pair(pieces, langs) if len(langs) > 1 else _join(pieces)
     return tuple(
         Turn(
             number=number,
@@ -80,6 +76,8 @@ def is_event_label(label: str) -> bool:
     return label_key(label) in EVENT_LABELS
 
 
+# A talk has a handful of labels; each is compared for every turn, by a dozen callers.
+@lru_cache(maxsize=1024)
 def label_key(label: str) -> str:
     """Return a label as it is compared: whatever its case and white space."""
     return folded(label).casefold()
@@ -106,7 +104,9 @@ def speaker_ids(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
 
 def _piece(utterance: Utterance, langs: Sequence[str], speaker_of: SpeakerOf) -> _Piece:
     speaker = speaker_of(utterance.label.text) if utterance.label else None
-    return _Piece(speaker, match_lang(utterance.lang, langs) or UNDETERMINED, utterance)
+    if len(langs) > 1:
+        return _Piece(speaker, match_lang(utterance.lang, langs) or UNDETERMINED, utterance)
+    return _Piece(speaker, langs[0] if langs else UNDETERMINED, utterance)
 
 
 def _apart(piece: _Piece, langs: Sequence[str]) -> Iterator[_Piece]:

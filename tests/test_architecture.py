@@ -19,7 +19,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         *("pipeline", "site", "talks", "talk_reading", "talk_making", "talk_proving"),
         *("cache", "ledger", "fingerprint", "workers", "talk_finishing"),
         *("fast_site", "base_site", "base_job", "stand_ins", "mkdocs_run", "frames", "page_html", "sitemap"),
-        *("writing", "settings_pages"),
+        *("writing", "settings_pages", "search_files"),
         "preview",
         "scaffold",
         "intake",
@@ -30,7 +30,10 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "assets",
         "theme",
     ),
-    "outwards": ("fastpath", "fastpath.*", "pages", "pages.*", "exports", "exports.*", "verify", "verify.*"),
+    "outwards": (
+        *("pages", "pages.*", "exports", "exports.*", "verify", "verify.*"),
+        *("fastpath", "fastpath.*", "search", "search.*"),
+    ),
     "inwards": (
         *("sources", "decoding", "nodes", "talkfile", "witnesses", "twins", "assemble"),
         *("chapters", "label_pairs", "translations"),
@@ -45,7 +48,14 @@ APART = {
     "verify*": ("pages*", "exports*", "analysis*", "formats*", "recap*", "assemble", "sources", "talkfile"),
     "exports*": ("pages*", "verify*", "formats*", "recap*", "assemble", "sources", "talkfile"),
     "pages*": ("verify*", "exports*", "formats*", "recap*", "assemble", "sources", "talkfile"),
+    "search.*": ("pages*", "verify*", "exports*", "formats*", "recap*", "assemble", "sources", "talkfile"),
     "analysis*": ("formats*", "recap*", "assemble", "sources", "talkfile"),
+    # It reads Markdown, whoever wrote it.
+    "fastpath*": (
+        *("pages*", "exports*", "verify*", "analysis*", "formats*", "recap*", "paragraphs"),
+        *("assemble", "sources", "decoding", "nodes", "talkfile", "witnesses", "twins"),
+        *("chapters", "label_pairs", "translations"),
+    ),
     "formats.*": ("formats", "assemble", "sources"),
     "cli": ("mkdocs_plugin",),
     "mkdocs_plugin": ("cli",),

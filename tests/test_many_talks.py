@@ -21,13 +21,13 @@ from generator.assemble import load_talk
 from generator.origin import Source
 from generator.pages import render_pages
 from generator.pages.feed import render_feed
-from generator.pages.home import render_home, render_site
+from generator.pages.home import render_home, site_pages
 from generator.pages.llms import LLMS_MARK, render_llms
 from generator.pages.site_frame import SiteFacts
 from generator.pages.strings import strings_for
 from generator.settings import read_settings
-from generator.writing import make_pages
 from generator.sources import TalkFolder, find_talks
+from generator.writing import make_pages
 from tests.cases import CASES_PATH, Case, cases
 from tests.catalogues import Entry, catalogue_of, placed
 from tests.hazards import SHOWN_SEEDS, lines
@@ -83,7 +83,7 @@ def people(found: Catalogue) -> dict[str, list[str]]:
 @pytest.mark.parametrize("case", cases("site"), indirect=True)
 def test_pages_of_the_whole_site(case: Case) -> None:
     found = catalogue_of(site_of(case.folder))
-    made = {page.uri: page.markdown for page in render_site(found, SITE, SAY)}
+    made = {page.uri: page.render() for page in site_pages(found, SITE, SAY)}
     made |= {"home.md": render_home(found, SITE, SAY), "llms.txt": render_llms(found, SITE, SAY)}
     made["feed.xml"] = render_feed(found, SITE, "en") or ""
     expected = case.folder / "expected"
@@ -117,7 +117,7 @@ def test_a_single_talk_makes_no_lists() -> None:
     recap = "# A\n\n## Vocabulary\n\nArch — A curve.\n"
     settings = "date: 2024-11-05\nevent: Salon\ntags: [bridges]\n"
     found = entries({"a": said_by("Ann Lee", "Bob Stone", settings=settings) | {"recap.md": recap}})
-    assert [page.uri for page in render_site(catalogue_of(found), SITE, SAY)] == ["index.md"]
+    assert [page.uri for page in site_pages(catalogue_of(found), SITE, SAY)] == ["index.md"]
     markdown = "\n".join(page.markdown for page in render_pages(*placed(found)[0]))
     assert "talk-neighbours" not in markdown
     assert "../" not in markdown
@@ -126,7 +126,7 @@ def test_a_single_talk_makes_no_lists() -> None:
 
 def test_lists_that_would_be_empty_are_not_made() -> None:
     found = catalogue({"a": said_by("Moderator", "Audience"), "b": said_by("Speaker 1", "Speaker 2")})
-    assert [page.uri for page in render_site(found, SITE, SAY)] == ["index.md"]
+    assert [page.uri for page in site_pages(found, SITE, SAY)] == ["index.md"]
 
 
 def test_a_page_grows_with_its_talk_and_not_with_the_site() -> None:
@@ -170,13 +170,13 @@ def test_terms_stand_once_with_every_definition() -> None:
         "b": "red-teams — They attack.\nC++ — Another.\nRed team — Again.\n",
     }
     found = catalogue({slug: {"recap.md": f"# T\n\n## Vocabulary\n\n{terms}"} for slug, terms in recaps.items()})
-    assert {term.name: [one.talk.slug for one in term.definitions] for term in found.terms} == {
+    assert {term.name: [one.talk.slug for one in term.definitions] for term in found.terms.all} == {
         "Red team": ["b", "b", "a"],
         "C++": ["b"],
         "C": ["a"],
         "Prüfstein": ["a"],
     }
-    assert len({term.anchor for term in found.terms}) == 4
+    assert len({term.anchor for term in found.terms.all}) == 4
     assert [sorted(found.elsewhere[talk.slug].terms) for talk in found.talks] == [[0, 2], [0]]
 
 

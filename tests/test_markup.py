@@ -23,10 +23,10 @@ from mkdocs.utils import meta
 from generator import anchors
 from generator.analysis import analyse
 from generator.analysis.events import find_events
-from generator.model import Kind, Recap, Side, Speaker, Takeaway, Talk, Term, Transcript, Turn
+from generator.model import Document, Kind, Recap, Side, Speaker, Takeaway, Talk, Term, Transcript, Turn
 from generator.origin import Excerpt, Source
 from generator.pages import render_pages
-from generator.pages.home import render_home, render_site
+from generator.pages.home import render_home, site_pages
 from generator.pages.llms import render_llms
 from generator.pages.markup import (
     Markdown,
@@ -405,7 +405,8 @@ def test_talk_made_of_anything(values: list[str]) -> None:
 
 def _entries(values: list[str]) -> list[Entry]:
     """Return a site of two talks whose every text is one of the values."""
-    talk = replace(_talk(values), date="2024-11-05", tags=tuple(values[:3]))
+    named = Document(source=Source(path="talks/x/transcript.md", text="", sha256=""), format="labelled")
+    talk = replace(_talk(values), date="2024-11-05", tags=tuple(values[:3]), documents=(named,))
     other = replace(talk, slug="y", date=None, title=folded(values[-1]))
     return [(one, analyse(one)) for one in (talk, other)]
 
@@ -414,7 +415,7 @@ def _prove_site(values: list[str]) -> None:
     found = _entries(values)
     catalogue = catalogue_of(found)
     site = SiteFacts(name=values[0], description=values[-1], url="https://example.org/")
-    made = {page.uri: page.markdown for page in render_site(catalogue, site, SAY)}
+    made = {page.uri: page.render() for page in site_pages(catalogue, site, SAY)}
     assert {"index.md", "dates.md", "events.md", "topics.md", "glossary.md"} <= set(made)
     for talk, findings in placed(found):
         made |= {page.uri: page.markdown for page in render_pages(talk, findings)}

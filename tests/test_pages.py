@@ -11,7 +11,7 @@ from generator.analysis import analyse
 from generator.analysis.catalogue import make_catalogue
 from generator.assemble import load_talk
 from generator.pages import render_pages
-from generator.pages.home import render_home, render_site
+from generator.pages.home import render_home, site_pages
 from generator.pages.site_frame import SiteFacts
 from generator.pages.strings import strings_for
 from generator.sources import find_talks
@@ -30,8 +30,8 @@ def _pages(folder: Path) -> dict[str, str]:
     talk = load_talk(found)
     findings = analyse(talk)
     pages = {page.uri: page.markdown for page in render_pages(talk, findings)}
-    site = render_site(catalogue_of([(talk, findings)]), SiteFacts(name="Talks"), SAY)
-    return pages | {page.uri: page.markdown for page in site}
+    site = site_pages(catalogue_of([(talk, findings)]), SiteFacts(name="Talks"), SAY)
+    return pages | {page.uri: page.render() for page in site}
 
 
 @pytest.mark.parametrize("case", CASES, indirect=True)

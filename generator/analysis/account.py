@@ -6,7 +6,7 @@ two differ fails: so what the page says is true.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model import Document, Role, Skipped, Talk
@@ -52,7 +52,8 @@ class Account:
 def account_for(talk: Talk, document: Document) -> Account:
     """Return the account of one source file of a talk."""
     skipped = [*document.skipped, *_label_settings(talk, document)]
-    amounts = {role: sum(_size(document, item) for item in skipped if item.role is role) for role in Role}
+    settings = _grouped(document, sorted(skipped, key=lambda item: item.excerpt.start))
+    amounts = {role: sum(one.characters for one in settings if one.role is role) for role in Role}
     characters = len(visible(document.source.text))
     return Account(
         document=document,
@@ -61,7 +62,7 @@ def account_for(talk: Talk, document: Document) -> Account:
         found=characters - sum(amounts.values()),
         structural=amounts[Role.STRUCTURE],
         repeated=amounts[Role.REPEATED],
-        settings=_grouped(document, sorted(skipped, key=lambda item: item.excerpt.start)),
+        settings=settings,
     )
 
 
@@ -70,14 +71,24 @@ def _label_settings(talk: Talk, document: Document) -> Iterator[Skipped]:
     names = {
         alias.casefold(): speaker.name for speaker in talk.speakers for alias in (speaker.name, *speaker.aliases)
     }
+    named: dict[str, tuple[str | None, bool]] = {}
     seen: set[int] = set()
     for utterance in document.utterances:
-        for label in filter(None, (utterance.label, *utterance.again)):
-            name = names.get(folded(label.text).casefold())
-            again = label is not utterance.label
-            if name and label.start not in seen and (again or visible(name) != visible(label.text)):
-                yield Skipped(excerpt=label, role=Role.STRUCTURE, reason=f"label of {name}")
+        for label in utterance.labels:
+            if label.start in seen:
+                continue
             seen.add(label.start)
+            if label.text not in named:  # A talk has many labels and few names.
+                named[label.text] = _name_of(label.text, names)
+            name, alike = named[label.text]
+            if name and (label is not utterance.label or not alike):
+                yield Skipped(excerpt=label, role=Role.STRUCTURE, reason=f"label of {name}")
+
+
+def _name_of(label: str, names: Mapping[str, str]) -> tuple[str | None, bool]:
+    """Return whose label a text is, and whether it has just the letters of the name."""
+    name = names.get(folded(label).casefold())
+    return name, name is not None and visible(name) == visible(label)
 
 
 def _grouped(document: Document, skipped: list[Skipped]) -> tuple[Setting, ...]:
@@ -88,13 +99,14 @@ def _grouped(document: Document, skipped: list[Skipped]) -> tuple[Setting, ...]:
         Setting(
             role=role,
             reason=reason,
-            lines=tuple(dict.fromkeys(item.excerpt.line for item in items)),
-            repeats=tuple(dict.fromkeys(item.repeats for item in items if item.repeats)),
-            characters=sum(_size(document, item) for item in items),
+            lines=tuple(dict.fromkeys([item.excerpt.line for item in items])),
+            repeats=tuple(dict.fromkeys([item.repeats for item in items if item.repeats])),
+            characters=_size(document, items),
         )
         for (role, reason), items in groups.items()
     )
 
 
-def _size(document: Document, item: Skipped) -> int:
-    return sum(len(visible(document.source.text[start:end])) for start, end in item.excerpt.spans())
+def _size(document: Document, items: list[Skipped]) -> int:
+    text = document.source.text
+    return len(visible("".join([text[start:end] for item in items for start, end in item.excerpt.spans()])))

@@ -5,15 +5,19 @@ A site of thousands of talks holds a card of each in memory, and never two talks
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import anchors
 from generator.analysis import Findings
 from generator.analysis.people_names import names_somebody
+from generator.analysis.room import link_bytes, text_bytes
 from generator.analysis.speakers import SpeakerStats, turn_words
+from generator.analysis.term_words import keys
 from generator.model import Speaker, Talk
 from generator.origin import Origin
+from generator.turns import label_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,10 @@ class CardTerm:
     """What it means."""
     anchor: str
     """Anchor of its entry in the talk's glossary."""
+    key: tuple[str, ...]
+    """The term as it is compared: case, number and hyphens make no difference, but `C` is not `C++`."""
+    room: int
+    """Bytes of HTML that its texts take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +125,13 @@ def make_card(talk: Talk, findings: Findings) -> Card:
     )
 
 
+def card_term(name: str, definition: str, anchor: str) -> CardTerm:
+    """Return an entry of a vocabulary, with what it costs to find out once and not in every build."""
+    key = (*keys(name), *re.findall(r"[+#&*@]+", name)) or (label_key(name),)
+    room = text_bytes(definition + name) + link_bytes(anchor)
+    return CardTerm(name=name, definition=definition, anchor=anchor, key=key, room=room)
+
+
 def named_people(talk: Talk) -> tuple[Speaker, ...]:
     """Return the speakers of a talk who have a name that means somebody outside it."""
     return tuple(speaker for speaker in talk.speakers if speaker.person and names_somebody(speaker.name))
@@ -154,6 +169,6 @@ def _origin(talk: Talk, speaker: Speaker) -> Origin:
 def _terms(talk: Talk) -> tuple[CardTerm, ...]:
     ids = anchors.unique([anchors.term(term.name.text) for term in talk.recap.terms])
     return tuple(
-        CardTerm(name=term.name.text, definition=term.definition.text, anchor=anchor)
+        card_term(term.name.text, term.definition.text, anchor)
         for anchor, term in zip(ids, talk.recap.terms, strict=True)
     )

@@ -1,66 +1,27 @@
 """All talks of a site together: in order, by year, event and topic, with one list of people and one of terms.
 
 A site with a single talk has nothing to say here that the talk does not say itself: all but `talks` is empty then.
+What would not fit on one page is on several, and the catalogue knows which.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator import anchors
-from generator.analysis.card import Card, CardTerm
-from generator.analysis.elsewhere import Elsewhere, Neighbour
+from generator.analysis.card import Card
+from generator.analysis.card_room import card_bytes, line_bytes, listed_bytes, spoken_bytes
+from generator.analysis.drawers import Drawer, filled, make_drawers
+from generator.analysis.elsewhere import Elsewhere, Neighbour, Place
+from generator.analysis.groups import Group, Groups, find_groups, place_groups
 from generator.analysis.people import Person, find_people
-from generator.analysis.term_words import keys
-from generator.turns import label_key
+from generator.analysis.room import LIMITS, Limits, fitting, link_bytes, text_bytes, with_most
+from generator.analysis.shared_terms import Terms, find_terms
+from generator.analysis.shelves import Shelf, Shelving
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """The talks of one year, event or topic."""
-
-    anchor: str
-    """Anchor of its heading."""
-    name: str
-    """The year, event or topic as the newest talk has it; empty for talks without a date."""
-    talks: tuple[Card, ...]
-    """The newest first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
-    """What one talk says of a term."""
-
-    talk: Card
-    """The talk."""
-    place: int
-    """The term's place in the recap, counted from 0."""
-    term: CardTerm
-    """The term."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharedTerm:
-    """A term with every definition that a talk gives of it."""
-
-    anchor: str
-    """Anchor in the glossary of the site."""
-    definitions: tuple[Definition, ...]
-    """Those of the newest talk first."""
-
-    @property
-    def head(self) -> Definition:
-        """The definition whose spelling stands for all: that of most talks, of several the shortest."""
-        spelt = Counter(one.term.name for one in self.definitions)
-        return min(self.definitions, key=lambda one: (-spelt[one.term.name], len(one.term.name)))
-
-    @property
-    def name(self) -> str:
-        """The term as it is spelt for all talks."""
-        return self.head.term.name
+_PERSON_BYTES = 115
+"""Tags around a person in the list of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,74 +30,99 @@ class Catalogue:
 
     talks: tuple[Card, ...]
     """The newest first; talks without a date are last."""
-    years: tuple[Group, ...]
+    shown: int
+    """How many of them the list of talks shows."""
+    years: tuple[Group, ...] = ()
     """The newest first; talks without a date are the last group, and alone they make none."""
-    events: tuple[Group, ...]
+    dates: Shelf | None = None
+    """The same on the pages that they need; None where no talk has a date and the list of talks shows them all."""
+    events: Groups = field(default_factory=Groups)
     """That of the newest talk first."""
-    topics: tuple[Group, ...]
+    topics: Groups = field(default_factory=Groups)
     """In the order they are met."""
-    people: tuple[Person, ...]
+    people: tuple[Person, ...] = ()
     """In the order they are met."""
-    terms: tuple[SharedTerm, ...]
-    """In the order they are met."""
+    most_heard: tuple[Person, ...] = ()
+    """Where they are too many for one page, those with the most talks."""
+    people_drawers: tuple[Drawer[Person], ...] = ()
+    """The same by letter."""
+    terms: Terms = field(default_factory=Terms)
+    """The glossary of the site."""
     elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
     """By the slug of each talk, what the others have to do with it."""
 
 
-def make_catalogue(cards: Iterable[Card]) -> Catalogue:
+def make_catalogue(cards: Iterable[Card], limits: Limits = LIMITS) -> Catalogue:
     """Return all talks in order, and what each has to do with the others."""
-    talks = sorted(cards, key=lambda card: (card.date or "", card.slug), reverse=True)
-    several = talks if len(talks) > 1 else []
-    years = _groups(several, anchors.year, lambda talk: [(talk.date or "")[:4]])
-    catalogue = Catalogue(
-        talks=tuple(talks),
-        years=years if any(year.name for year in years) else (),
-        events=_groups(several, anchors.event, lambda talk: [talk.event] if talk.event else []),
-        topics=_groups(several, anchors.topic, lambda talk: talk.tags),
-        people=find_people(several),
-        terms=_shared_terms(several),
-    )
+    talks = tuple(sorted(cards, key=lambda card: (card.date or "", card.slug), reverse=True))
+    catalogue = Catalogue(talks=talks, shown=_shown(talks, limits))
+    if len(talks) > 1:
+        catalogue = _compared(catalogue, limits)
     return replace(catalogue, elsewhere=dict(_elsewhere(catalogue)))
 
 
-def _groups(
-    talks: Sequence[Card], anchor: Callable[[str], str], names_of: Callable[[Card], Iterable[str]]
-) -> tuple[Group, ...]:
-    groups: dict[str, list[Card]] = {}
-    names: dict[str, str] = {}
-    for talk in talks:
-        for name in names_of(talk):
-            groups.setdefault(label_key(name), []).append(talk)
-            names.setdefault(label_key(name), name)
-    ids = anchors.unique([anchor(name) for name in names.values()])
-    return tuple(
-        Group(anchor=one, name=names[key], talks=tuple(members))
-        for one, (key, members) in zip(ids, groups.items(), strict=True)
+def _compared(catalogue: Catalogue, limits: Limits) -> Catalogue:
+    talks = catalogue.talks
+    shelving = Shelving(sizes={talk.slug: line_bytes(talk) for talk in talks}, limits=limits)
+    years = find_groups(talks, anchors.DATES_URI, anchors.year, lambda talk: [(talk.date or "")[:4]])
+    dated = talks[0].date is not None
+    events = find_groups(talks, anchors.EVENTS_URI, anchors.event, lambda talk: [talk.event] if talk.event else [])
+    topics = find_groups(talks, anchors.TOPICS_URI, anchors.topic, lambda talk: talk.tags)
+    people = tuple(_shelved(find_people(talks), talks, shelving))
+    drawers = _drawers(people, limits)
+    return replace(
+        catalogue,
+        years=years if dated else (),
+        dates=_dates(catalogue, shelving) if dated or catalogue.shown < len(talks) else None,
+        events=place_groups(events, anchors.EVENTS_URI, shelving),
+        topics=place_groups(topics, anchors.TOPICS_URI, shelving),
+        people=people,
+        most_heard=with_most(people, lambda one: len(one.appearances), limits.groups) if drawers else (),
+        people_drawers=drawers,
+        terms=find_terms(talks, limits),
     )
 
 
-def _shared_terms(talks: Sequence[Card]) -> tuple[SharedTerm, ...]:
-    found: dict[tuple[str, ...], list[Definition]] = {}
-    for talk in talks:
-        for place, term in enumerate(talk.terms):
-            definition = Definition(talk=talk, place=place, term=term)
-            found.setdefault(_term_key(term.name), []).append(definition)
-    terms = [SharedTerm(anchor="", definitions=tuple(group)) for group in found.values()]
-    names = anchors.unique([anchors.term(term.name) for term in terms])
-    return tuple(replace(term, anchor=anchor) for anchor, term in zip(names, terms, strict=True))
+def _shown(talks: Sequence[Card], limits: Limits) -> int:
+    """Return how many talks the list of talks has room for: all of them, or some of the newest."""
+    whole = fitting(map(card_bytes, talks), limits.page_bytes, len(talks))
+    return whole if whole >= len(talks) else min(whole, limits.cards)
 
 
-def _term_key(name: str) -> tuple[str, ...]:
-    """Return a term as it is compared: case, number and hyphens make no difference, but `C` is not `C++`."""
-    return (*keys(name), *re.findall(r"[+#&*@]+", name)) or (label_key(name),)
+def _dates(catalogue: Catalogue, shelving: Shelving) -> Shelf:
+    """Return the talks by year; on one page they are not listed for machines, for the list of talks does that."""
+    shelf = shelving.shelf(anchors.DATES_URI, catalogue.talks)
+    if not shelf.parts:
+        return shelf
+    return shelving.with_more(catalogue.talks, listed_bytes).shelf(anchors.DATES_URI, catalogue.talks)
+
+
+def _shelved(people: Sequence[Person], talks: Sequence[Card], shelving: Shelving) -> Iterator[Person]:
+    """Yield the people, those with too many talks for one page with the pages they need."""
+    spoken = shelving.with_more(talks, spoken_bytes)
+    for person in people:
+        own = tuple([one.talk for one in person.appearances])
+        long = spoken.total(own) > spoken.limits.page_bytes
+        yield replace(person, shelf=spoken.shelf(anchors.person_uri(person.slug), own)) if long else person
+
+
+def _drawers(people: Sequence[Person], limits: Limits) -> tuple[Drawer[Person], ...]:
+    names = [person.name for person in people]
+    sizes = [
+        _PERSON_BYTES + link_bytes(person.slug) + text_bytes(person.name) + text_bytes(person.role or "")
+        for person in people
+    ]
+    if sum(sizes) <= limits.page_bytes:
+        return ()
+    return filled(make_drawers(anchors.PEOPLE_URI, names, sizes, limits.page_bytes), people)
 
 
 def _elsewhere(catalogue: Catalogue) -> Iterator[tuple[str, Elsewhere]]:
     """Yield for each talk its places on the pages of the whole site."""
-    events = {talk.slug: group.anchor for group in catalogue.events for talk in group.talks}
-    topics = {label_key(group.name): group.anchor for group in catalogue.topics}
+    events = {talk.slug: _place(group) for group in catalogue.events.all for talk in group.talks}
+    topics = {tag: _place(group) for group in catalogue.topics.all for tag in group.names}
     people = _pages_of_people(catalogue)
-    terms = _anchors_of_terms(catalogue)
+    terms = _places_of_terms(catalogue)
     later = (None, *map(_neighbour, catalogue.talks[:-1]))
     earlier = (*map(_neighbour, catalogue.talks[1:]), None)
     for talk, after, before in zip(catalogue.talks, later, earlier, strict=False):
@@ -146,11 +132,15 @@ def _elsewhere(catalogue: Catalogue) -> Iterator[tuple[str, Elsewhere]]:
                 before=before,
                 after=after,
                 event=events.get(talk.slug),
-                topics={tag: topics[label_key(tag)] for tag in talk.tags if topics},
+                topics={tag: topics[tag] for tag in talk.tags if topics},
                 people=people.get(talk.slug, {}),
-                terms=terms.get(talk.slug, {}),
+                terms=terms[talk.slug],
             ),
         )
+
+
+def _place(group: Group) -> Place:
+    return Place(uri=group.uri, anchor=group.anchor)
 
 
 def _neighbour(talk: Card) -> Neighbour:
@@ -165,10 +155,12 @@ def _pages_of_people(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     return pages
 
 
-def _anchors_of_terms(catalogue: Catalogue) -> dict[str, dict[int, str]]:
-    found: dict[str, dict[int, str]] = {}
-    for term in catalogue.terms:
-        talks = {definition.talk.slug for definition in term.definitions}
-        for definition in term.definitions if len(talks) > 1 else ():
-            found.setdefault(definition.talk.slug, {})[definition.place] = term.anchor
+def _places_of_terms(catalogue: Catalogue) -> dict[str, dict[int, Place]]:
+    found: dict[str, dict[int, Place]] = {talk.slug: {} for talk in catalogue.talks}
+    for term in catalogue.terms.all:
+        # They are in the order of the talks.
+        if term.definitions[0].talk.slug != term.definitions[-1].talk.slug:
+            place = Place(uri=term.uri, anchor=term.anchor)
+            for talk, number in term.definitions:
+                found[talk.slug][number] = place
     return found

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 _WHOLE = 60_000
 """Longer witnesses are cut into blocks before they are aligned: time and memory stay in proportion."""
 _BLOCK = 20_000
@@ -61,6 +59,8 @@ def align(base: Sequence[str], other: Sequence[str]) -> tuple[Stretch, ...]:
 
 
 def _aligned(base: Sequence[str], other: Sequence[str], block: Stretch) -> Iterator[Stretch]:
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  # Only a second witness needs it.
+
     _, base_start, base_end, other_start, other_end = block
     codes: dict[str, int] = {}
     one = [codes.setdefault(key, len(codes)) for key in base[base_start:base_end]]

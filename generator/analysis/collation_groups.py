@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
 from generator.analysis.collation_difference import Difference
 from generator.analysis.collation_kinds import Matter
 from generator.analysis.collation_words import Word
@@ -50,6 +48,8 @@ def pairs(difference: Difference) -> Iterator[tuple[tuple[Word, ...], tuple[Word
 
 def facing(words: Sequence[Word], others: Sequence[Word], first: int, last: int) -> tuple[Word, ...]:
     """Return the words of a difference that face words `first` to `last` of its other side, letter by letter."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  # Only a second witness needs it.
+
     one, two = (" ".join(word.key for word in side) for side in (words, others))
     start = sum(len(word.key) + 1 for word in words[:first])
     end = start + sum(len(word.key) + 1 for word in words[first:last]) - 1

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz.distance import Levenshtein
-
 from generator.analysis.collation import Collation
 from generator.analysis.collation_align import Stretch
 from generator.analysis.collation_groups import facing
@@ -112,5 +110,7 @@ def _heard(
 
 
 def _is_misspelling(heard: str, target: str) -> bool:
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  # Only a second witness needs it.
+
     alike = {target, f"{target}s", target.removesuffix("s")}
     return bool(heard) and heard not in alike and Levenshtein.normalized_similarity(heard, target) >= _LIKE

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.analysis.mentions import Mention
+from generator.analysis.patterns import when_needed
 from generator.analysis.term_words import keys
 from generator.model import Talk
 
@@ -15,7 +16,7 @@ CONTEXTS = 5
 """How many places an entry shows at most."""
 
 _REACH = 72
-_WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\uffef]")
+_WIDE = when_needed("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\uffef]")
 _LETTER = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"[。！？!?\n]|[.…](?=\s)")
 _EXPLAINS = re.compile(r"\s?[(（]$")
@@ -201,11 +202,11 @@ def _reach_right(text: str, end: int) -> int:
 
 
 def _width(text: str) -> int:
-    return len(text) + len(_WIDE.findall(text))
+    return len(text) + len(_WIDE().findall(text))
 
 
 def _inside_word(text: str, at: int) -> bool:
-    if not 0 < at < len(text) or _WIDE.match(text, at) or _WIDE.match(text, at - 1):
+    if not 0 < at < len(text) or _WIDE().match(text, at) or _WIDE().match(text, at - 1):
         return False
     return bool(_LETTER.match(text, at) and _LETTER.match(text, at - 1))
 

@@ -19,6 +19,16 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something stands on the pages of the whole site."""
+
+    uri: str
+    """The page, from the folder of all talks."""
+    anchor: str
+    """The anchor on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
     """Where one talk is met on the pages of the whole site; nothing where it is the only one."""
 
@@ -26,11 +36,11 @@ class Elsewhere:
     """The talk held before it."""
     after: Neighbour | None = None
     """The talk held after it."""
-    event: str | None = None
-    """Anchor of its event in the list by event."""
-    topics: Mapping[str, str] = field(default_factory=dict)
-    """Anchor of each of its tags in the list by topic."""
+    event: Place | None = None
+    """Its event."""
+    topics: Mapping[str, Place] = field(default_factory=dict)
+    """Each of its tags."""
     people: Mapping[str, str] = field(default_factory=dict)
     """By the id of a speaker who is in other talks too, the name of the person's page."""
-    terms: Mapping[int, str] = field(default_factory=dict)
-    """By the place of a term in the recap that other talks define too, its anchor in the glossary of the site."""
+    terms: Mapping[int, Place] = field(default_factory=dict)
+    """By the place of a term in the recap that other talks define too, its entry in the glossary of the site."""

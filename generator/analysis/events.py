@@ -40,7 +40,13 @@ class Event:
 
 def find_events(text: str) -> tuple[Event, ...]:
     """Return the stage directions of a text in order; they do not overlap."""
-    found = sorted([*_square(text), *_round(text)], key=lambda event: event.start)
+    # Looking for a letter is nothing beside searching for a pattern, and most texts have no bracket.
+    square = "[" in text or "【" in text
+    round_ = "(" in text or "（" in text
+    if not (square or round_):
+        return ()
+    found = [*(_square(text) if square else ()), *(_round(text) if round_ else ())]
+    found.sort(key=lambda event: event.start)
     kept: list[Event] = []
     for event in found:
         if not kept or event.start >= kept[-1].end:

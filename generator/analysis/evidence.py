@@ -48,8 +48,9 @@ class Claim:
 
 def link_evidence(talk: Talk) -> tuple[Claim, ...]:
     """Return every claim of a talk's recap with the passages of the main transcript that bear it out."""
-    if not talk.transcripts:
-        return tuple(Claim(kind=kind, index=index) for kind, index, _ in _claims(talk.recap))
+    claims = list(_claims(talk.recap))
+    if not talk.transcripts or not claims:
+        return tuple(Claim(kind=kind, index=index) for kind, index, _ in claims)
     finder, speech = Finder(talk, talk.transcripts[0]), Speech(talk.transcripts)
     return tuple(
         Claim(
@@ -58,7 +59,7 @@ def link_evidence(talk: Talk) -> tuple[Claim, ...]:
             passages=finder.find("\n".join(part.text for part in parts)),
             misquotations=tuple(_misquotations(parts, talk.recap, speech)),
         )
-        for kind, index, parts in _claims(talk.recap)
+        for kind, index, parts in claims
     )
 
 

@@ -16,11 +16,8 @@ from dataclasses import dataclass
 
 from generator import anchors
 from generator.analysis.card import Card, CardSpeaker
-from generator.analysis.people_names import name_words, names_somebody
-from generator.turns import label_key
-
-_LONGEST_PAGE = 100
-"""Bytes of a page's name: many disks take no name of more than 255."""
+from generator.analysis.people_names import is_short, name_key, name_words, names_somebody
+from generator.analysis.shelves import Shelf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,24 +43,24 @@ class Person:
     appearances: tuple[Appearance, ...]
     """One for each talk, in the order the talks were given."""
 
-    @property
-    def role(self) -> str | None:
-        """Office or part, from the first talk that states one, and under this name if any does."""
-        ours = sorted(self.appearances, key=lambda one: one.speaker.name != self.name)
-        return next((one.speaker.role for one in ours if one.speaker.role), None)
+    role: str | None
+    """Office or part, from the first talk that states one, and under this name if any does."""
+    shelf: Shelf | None = None
+    """Where the talks are too many for one page, the pages that they need."""
 
 
 def find_people(talks: Iterable[Card]) -> tuple[Person, ...]:
-    """Return everybody who speaks, each once, in the order they are first met."""
+    """Return everybody who speaks, each once, in the order they are first met: the people of cards have names."""
     found = [Appearance(talk=talk, speaker=one) for talk in talks for one in talk.people if one.appears]
     joined = _Joined(found)
     _join_names(found, joined)
     groups: dict[int, list[Appearance]] = {}
     for place, one in enumerate(found):
         groups.setdefault(joined.first(place), []).append(one)
+    names = list(map(_name, groups.values()))
     # `index` is taken: an engine that makes a folder of each page has the list there.
-    pages = anchors.unique(["index", *(_page(_name(group)) for group in groups.values())])[1:]
-    return tuple(_person(page, group) for page, group in zip(pages, groups.values(), strict=True))
+    pages = anchors.unique(["index", *map(anchors.page_name, names)])[1:]
+    return tuple(map(_person, pages, names, groups.values()))
 
 
 class _Joined:
@@ -90,40 +87,41 @@ class _Joined:
 def _join_names(found: Sequence[Appearance], joined: _Joined) -> None:
     called: dict[str, int] = {}
     for place, one in enumerate(found):
-        for name in (one.speaker.name, *(alias for alias in one.speaker.aliases if not _is_short(alias, one))):
-            if names_somebody(name):
-                joined.join(place, called.setdefault(label_key(name), place))
+        name = one.speaker.name
+        aliases = [alias for alias in one.speaker.aliases if names_somebody(alias) and not is_short(alias, name)]
+        for label in (name, *aliases):
+            joined.join(place, called.setdefault(name_key(label), place))
+    if not any(one.speaker.aliases for one in found):
+        return
     bearers: dict[str, set[int]] = {}
     for place, one in enumerate(found):
         for word in name_words(one.speaker.name):
-            bearers.setdefault(word, set()).add(place)
+            bearers.setdefault(word, set()).add(joined.first(place))
     for place, one in enumerate(found):
         for alias in one.speaker.aliases:
-            there = called.get(label_key(alias)) if _is_short(alias, one) else None
+            there = called.get(name_key(alias)) if is_short(alias, one.speaker.name) else None
             if there is not None:
                 meant = {joined.first(it) for word in name_words(alias) for it in bearers[word]}
                 if meant == {joined.first(place), joined.first(there)}:
                     joined.join(place, there)
 
 
-def _is_short(alias: str, one: Appearance) -> bool:
-    return set(name_words(alias)) < set(name_words(one.speaker.name))
-
-
 def _name(group: Sequence[Appearance]) -> str:
-    counts = Counter(one.speaker.name for one in group)
+    counts = Counter([one.speaker.name for one in group])
     return min(counts, key=lambda name: (-counts[name], -len(name), name))
 
 
-def _page(name: str) -> str:
-    slug = anchors.slug(name).encode()[:_LONGEST_PAGE].decode(errors="ignore")
-    return slug.strip("-") or "x"
-
-
-def _person(page: str, group: Sequence[Appearance]) -> Person:
-    name = _name(group)
+def _person(page: str, name: str, group: Sequence[Appearance]) -> Person:
     others: dict[str, str] = {}
-    for label in (label for one in group for label in (one.speaker.name, *one.speaker.aliases)):
-        if names_somebody(label) and label_key(label) != label_key(name):
-            others.setdefault(label_key(label), label)
-    return Person(slug=page, name=name, aliases=tuple(others.values()), appearances=tuple(group))
+    for label in dict.fromkeys(label for one in group for label in (one.speaker.name, *one.speaker.aliases)):
+        if names_somebody(label) and name_key(label) != name_key(name):
+            others.setdefault(name_key(label), label)
+    roles = [one.speaker for one in group if one.speaker.role]
+    first = next((one for one in roles if one.name == name), roles[0] if roles else None)
+    return Person(
+        slug=page,
+        name=name,
+        aliases=tuple(others.values()),
+        appearances=tuple(group),
+        role=first.role if first else None,
+    )

@@ -18,9 +18,21 @@ _NAMELESS = frozenset(_PARTS.split())
 
 
 @lru_cache(maxsize=1 << 16)
+def name_key(name: str) -> str:
+    """Return a name as it is compared: whatever its case and white space."""
+    return label_key(name)
+
+
+@lru_cache(maxsize=1 << 16)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared."""
     return tuple(re.findall(r"[^\W_]+", label_key(name)))
+
+
+@lru_cache(maxsize=1 << 16)
+def is_short(alias: str, name: str) -> bool:
+    """Tell whether an alias is only a part of a name: `Ann` of `Ann Lee`."""
+    return set(name_words(alias)) < set(name_words(name))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.model import Talk, Transcript, Turn
+from generator.timecode import TimeSpan
 from generator.words import count_words
 
 _QUESTION_MARKS = ("?", "？")
@@ -50,7 +51,7 @@ class Follow:
 
 def turn_words(turn: Turn) -> int:
     """Count the words of a turn in the language that is read first."""
-    return sum(count_words(paragraph.text) for paragraph in turn.main.paragraphs)
+    return sum([count_words(paragraph.text) for paragraph in turn.main.paragraphs])
 
 
 def count_speakers(talk: Talk) -> tuple[SpeakerStats, ...]:
@@ -59,11 +60,10 @@ def count_speakers(talk: Talk) -> tuple[SpeakerStats, ...]:
     if transcript is None:
         return ()
     words = {turn.number: turn_words(turn) for turn in transcript.turns}
-    turns = {
-        speaker.id: [turn for turn in transcript.turns if turn.speaker == speaker.id]
-        for speaker in talk.speakers
-        if speaker.person
-    }
+    turns: dict[str, list[Turn]] = {speaker.id: [] for speaker in talk.speakers if speaker.person}
+    for turn in transcript.turns:
+        if turn.speaker in turns:
+            turns[turn.speaker].append(turn)
     own_words = {speaker: sum(words[turn.number] for turn in own) for speaker, own in turns.items() if own}
     percents = _percents(own_words)
     stats = (_stats(speaker, turns[speaker], words, percents[speaker]) for speaker in own_words)
@@ -75,9 +75,12 @@ def turn_lengths(transcript: Transcript) -> dict[int, int] | None:
 
     A turn ends where its source says, or where the next one begins. A last turn without an end has no length.
     """
-    times = [turn.time for turn in transcript.turns]
-    spans = [time for time in times if time]
-    if not spans or len(spans) < len(times):
+    spans: list[TimeSpan] = []
+    for turn in transcript.turns:
+        if (time := turn.time) is None:
+            return None
+        spans.append(time)
+    if not spans:
         return None
     ends = [*(span.start_ms for span in spans[1:]), spans[-1].start_ms]
     lengths = (
@@ -140,6 +143,6 @@ def _questions(turn: Turn) -> int:
     # A machine transcript of one language may have no punctuation where its translation has: the side
     # with most question marks tells best what was asked.
     return max(
-        sum(paragraph.text.count(mark) for paragraph in side.paragraphs for mark in _QUESTION_MARKS)
+        sum([paragraph.text.count(mark) for paragraph in side.paragraphs for mark in _QUESTION_MARKS])
         for side in turn.sides
     )

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.analysis.patterns import when_needed
 from generator.analysis.term_names import Name
 from generator.analysis.term_words import HAN, Token, is_single, tokens, word_key
 
 # What may stand between the words of one name: `fine tuning`, `fine-tuning`, `red team / blue team`, `Node.js`.
 _GAP = re.compile(r"\s{1,2}|\s?[-‐‑/／·・&+]\s?|[–.'’]|")
 # `non-alignment` is another word than `alignment`; `AI-alignment` speaks of it.
-_BOUND = re.compile(r"\b(?:non|un|mis|dis|de|anti|counter|pre|post|re|sub|mal)[-‐‑]$", re.IGNORECASE)
+_BOUND = when_needed(r"\b(?:non|un|mis|dis|de|anti|counter|pre|post|re|sub|mal)[-‐‑]$", re.IGNORECASE)
 # 不可纠正性 is no mention of 可纠正性; in 并非 and the like the second letter is a verb.
 _NEGATED = re.compile(r"(?:(?<![并而绝除无莫若並絕無])非.|不可)$")
 _PARTICLES = ("에서", "으로", "에게", "까지", "부터", *"은는이가을를의에로와과도만나")
-_HAN_LETTER = re.compile(f"[{HAN}]")
+_HAN_LETTER = when_needed(f"[{HAN}]")
 # A name printed as one word is looked for in two only when it is this long.
 _CLOSED = 8
 _HANGUL = re.compile("[\uac00-\ud7af]+$")
@@ -133,6 +134,7 @@ def _allowed(text: str, start: int, end: int, name: Name) -> bool:
         return False
     before = text[max(0, start - 8) : start]
     if is_single(name.keys[0]):
-        alone = len(name.keys) > 1 or not _HAN_LETTER.search(text[max(0, start - 1) : start] + text[end : end + 1])
+        beside = text[max(0, start - 1) : start] + text[end : end + 1]
+        alone = len(name.keys) > 1 or not _HAN_LETTER().search(beside)
         return alone and not _NEGATED.search(before + text[start])
-    return not _BOUND.search(before)
+    return not _BOUND().search(before)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.analysis.patterns import when_needed
 from generator.analysis.term_words import is_single, keys
 
 # What a term can lose and still be meant: "the super alignment problem" is called "super alignment" for short.
@@ -17,9 +18,9 @@ _EVERYDAY = (
     " one or our out she so the to up was we you all any art aid aids cap fast here let man new now own pet see"
     " set star that then they this time use way what when where why will with"
 )
-_BRACKETS = re.compile(r"\s*[(（\[［【]([^()（）\[\]［］【】]+)[)）\]］】]\s*")
+_BRACKETS = when_needed(r"\s*[(（\[［【]([^()（）\[\]［］【】]+)[)）\]］】]\s*")
 _SLASH = re.compile(r"\s*[/／|｜、]\s*")
-_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_ARTICLE = when_needed(r"(?:the|an?)\s+", re.IGNORECASE)
 _JOINED = 8
 
 
@@ -59,8 +60,8 @@ def _names(printed: str) -> Iterator[Name]:
 
 def _parts(printed: str) -> Iterator[str]:
     """Yield the alternatives: outside and inside of brackets, then on both sides of a slash."""
-    outside = _BRACKETS.sub(" ", printed).strip()
-    for text in (outside, *_BRACKETS.findall(printed)):
+    outside = _BRACKETS().sub(" ", printed).strip()
+    for text in (outside, *_BRACKETS().findall(printed)):
         yield text
         yield from _alternatives(_SLASH.split(text))
 
@@ -76,7 +77,7 @@ def _alternatives(sides: list[str]) -> Iterable[str]:
 
 
 def _variants(part: str) -> Iterator[str]:
-    if article := _ARTICLE.match(part):
+    if article := _ARTICLE().match(part):
         yield part[article.end() :]
     if "&" in part:
         yield part.replace("&", " and ")

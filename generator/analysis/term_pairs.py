@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.analysis.patterns import when_needed
 from generator.analysis.term_lexicon import Lexicon
 from generator.analysis.term_names import Name
 from generator.analysis.term_words import HAN, KATAKANA, is_single, keys
@@ -20,12 +21,12 @@ from generator.analysis.term_words import HAN, KATAKANA, is_single, keys
 _NAME = rf"[{HAN}{KATAKANA}・]"
 _QUOTES = "\"'“”‘’「」『』《》〈〉"
 _BRACKET = re.compile(r"[(（]([^()（）\n]{2,60})[)）]")
-_BEFORE = re.compile(rf"({_NAME}+)[{_QUOTES}]?\s?$")
-_QUOTED = re.compile(rf"[\"“‘「『《〈]({_NAME}{{2,14}})[\"”’」』》〉]\s?$")
-_WHOLE = re.compile(rf"{_NAME}{{2,14}}$")
+_BEFORE = when_needed(rf"({_NAME}+)[{_QUOTES}]?\s?$")
+_QUOTED = when_needed(rf"[\"“‘「『《〈]({_NAME}{{2,14}})[\"”’」』》〉]\s?$")
+_WHOLE = when_needed(rf"{_NAME}{{2,14}}$")
 _PIECES = re.compile(r"\s*[,，;；、/／:：]\s*")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9'’&. -]*$")
-_LATIN_BEFORE = re.compile(r"((?:[A-Za-z\u00c0-\u024f0-9'’-]+\s)*[A-Za-z\u00c0-\u024f0-9'’-]+)\s?$")
+_LATIN = when_needed(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9'’&. -]*$")
+_LATIN_BEFORE = when_needed(r"((?:[A-Za-z\u00c0-\u024f0-9'’-]+\s)*[A-Za-z\u00c0-\u024f0-9'’-]+)\s?$")
 # Letters that a noun rarely begins with and often follows: particles, copulas, prepositions, measures, light verbs.
 _FUNCTION = frozenset(
     "的了着著是在有做和与與及或跟同把被对對为為叫称稱用以于於从從到个個种種这這那些就也都还還很说說等使让讓谈談即但或正而我你妳他她它如因所向将將由"
@@ -84,8 +85,8 @@ def _pairs(text: str, count: Callable[[str], int], lexicon: Lexicon) -> Iterator
     for bracket in _BRACKET.finditer(text):
         before = text[max(0, bracket.start() - 60) : bracket.start()]
         pieces = [piece for piece in _PIECES.split(bracket[1].strip()) if piece]
-        latin = [keys(piece) for piece in pieces if _LATIN.match(piece)]
-        names = [piece for piece in pieces if _WHOLE.match(piece)]
+        latin = [keys(piece) for piece in pieces if _LATIN().match(piece)]
+        names = [piece for piece in pieces if _WHOLE().match(piece)]
         if latin and (name := _name_before(before, latin[0], count, lexicon)):
             names.append(name)
         elif names and (words := _words_before(before, names[0], lexicon)):
@@ -120,9 +121,9 @@ def _shared_end(names: Sequence[Keys]) -> Keys:
 
 def _name_before(before: str, words: Keys, count: Callable[[str], int], lexicon: Lexicon) -> str | None:
     """Return the name that stands right before its explanation; None where no beginning convinces."""
-    if quoted := _QUOTED.search(before):
+    if quoted := _QUOTED().search(before):
         return quoted[1]
-    if not (match := _BEFORE.search(before)):
+    if not (match := _BEFORE().search(before)):
         return None
     run = match[1]
     ends = (words[start:] for start in range(len(words)))
@@ -157,7 +158,7 @@ def _misfit(length: int, words: Keys) -> int:
 
 def _words_before(before: str, name: str, lexicon: Lexicon) -> Keys | None:
     """Return the Latin name right before its explanation: all since the last small word, or a name we know."""
-    match = _LATIN_BEFORE.search(before)
+    match = _LATIN_BEFORE().search(before)
     words = keys(match[1]) if match else ()
     last_small = max((index for index, word in enumerate(words) if word in _SMALL.split()), default=-1)
     run = words[last_small + 1 :]

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.analysis.patterns import when_needed
+
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Han letters, for character classes."""
 KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
@@ -28,13 +30,13 @@ _MARK = (
 _LETTER = rf"[^\W_{_SINGLE}{KATAKANA}]"
 # An address is one thing: a word in it is no mention. `don't` is one word, `model's` and `l'alignement` are
 # two, and `snake_case` is one.
-_TOKEN = re.compile(
+_TOKEN = when_needed(
     r"(?P<address>(?:https?://|www\.)[!-~]+|[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9-]+\.[A-Za-z0-9.-]+)"
     rf"|{_LETTER}(?:{_LETTER}|[{_MARK}]|_+(?={_LETTER}))*(?:['’]t(?!{_LETTER}))?"
     rf"|[{KATAKANA}]+|[{_SINGLE}][{_MARK}]*"
 )
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f]")
-_ONE_LETTER = re.compile(rf"[{_SINGLE}]")
+_INVISIBLE = when_needed("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f]")
+_ONE_LETTER = when_needed(rf"[{_SINGLE}]")
 _KEPT_S = ("ss", "us", "is", "bias", "alias", "atlas", "canvas")
 
 
@@ -52,7 +54,7 @@ class Token:
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the words of a text in order, leaving out addresses of the web and of mail."""
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN().finditer(text):
         if match["address"] is None:
             yield Token(word_key(match[0]), match.start(), match.end())
 
@@ -64,13 +66,13 @@ def keys(text: str) -> tuple[str, ...]:
 
 def is_single(key: str) -> bool:
     """Tell whether a word is one letter of a script without spaces."""
-    return bool(_ONE_LETTER.match(key))
+    return bool(_ONE_LETTER().match(key))
 
 
 @lru_cache(maxsize=1 << 16)
 def word_key(word: str) -> str:
     """Return a word as it is compared: case and number folded; `aligned` and `alignment` stay two words."""
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", word)).casefold()
+    plain = _INVISIBLE().sub("", unicodedata.normalize("NFKC", word)).casefold()
     if not plain.isascii():
         return plain
     if len(plain) == 3 and re.fullmatch("[A-Z]{2}s", word):  # `AIs`, but not `has`.

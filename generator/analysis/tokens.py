@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.analysis.evidence_words import ENGLISH_STOP_WORDS, HAN_COMMON, HAN_PARTICLES
+from generator.analysis.patterns import when_needed
 from generator.languages import primary
 
 # Scripts without spaces, as in `words`, and Hangul, whose particles hang on the word.
@@ -24,7 +25,7 @@ _PAIRED = (
 # Vowel signs and points are no letters to `re`, but a word does not end at them.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u0963\u0980-\u0dff"
 _LETTER = rf"(?:(?![{_PAIRED}])[^\W\d_]|[{_MARKS}])"
-_WORD = re.compile(
+_WORD = when_needed(
     rf"(?P<paired>[{_PAIRED}]+)"
     rf"|(?P<mixed>{_LETTER}+\d(?:{_LETTER}|\d)*|\d+{_LETTER}(?:{_LETTER}|\d)*)"
     rf"|(?P<number>\d+(?:[.,]\d+)*)"
@@ -70,7 +71,7 @@ def tokens(text: str, lang: str) -> Iterator[Token]:
     latin = _folder(own if is_latin(own) else "en")
     other = _folder(own)
     place = 0
-    for match in _WORD.finditer(text):
+    for match in _WORD().finditer(text):
         raw, start, end = match.group(), match.start(), match.end()
         if match.lastgroup == "paired":
             yield from _pairs(raw, start, place)
@@ -87,7 +88,7 @@ def tokens(text: str, lang: str) -> Iterator[Token]:
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield begin and end of every word of a text, stop words included: `Token.place` counts these."""
-    for match in _WORD.finditer(text):
+    for match in _WORD().finditer(text):
         if match.lastgroup == "paired":
             yield from ((at, at + 1) for at in range(match.start(), match.end()))
         else:
@@ -117,10 +118,10 @@ def is_latin(lang: str) -> bool:
 
 def is_paired(char: str) -> bool:
     """Tell whether a character belongs to a script that writes no spaces between words."""
-    return bool(_PAIRED_CHAR.match(char))
+    return bool(_PAIRED_CHAR().match(char))
 
 
-_PAIRED_CHAR = re.compile(f"[{_PAIRED}]")
+_PAIRED_CHAR = when_needed(f"[{_PAIRED}]")
 
 
 def _pairs(run: str, start: int, place: int) -> Iterator[Token]:

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from itertools import chain
 from statistics import median
 
-from rapidfuzz import fuzz, process
-
+from generator.analysis.patterns import when_needed
 from generator.analysis.term_words import HAN, word_key
 from generator.languages import primary
 from generator.model import Side, Talk, Transcript
@@ -24,8 +23,7 @@ from generator.words import count_words
 
 MISSING, PARAGRAPHS, LENGTH, NUMBER, NAME = "missing", "paragraphs", "length", "number", "name"
 
-_ENOUGH_WORDS, _ENOUGH_TURNS = 20, 6
-_FAR = 3.5
+_ENOUGH_WORDS, _ENOUGH_TURNS, _FAR = 20, 6, 3.5
 # Where a translation is even, every turn would seem far from its habit without a least spread.
 _LEAST_SPREAD = 0.15
 _ALIKE = 72
@@ -42,29 +40,29 @@ _PERIODS = {"dozen": 12, "decade": 10, "decades": 10, "century": 100, "fortnight
 _HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _HAN_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "〇": 0}
 # Not in `24/7` nor in `6-pack`; 3 月 is March.
-_DIGITS = re.compile(
+_DIGITS = when_needed(
     r"(?<![A-Za-z0-9_./])(\d+(?:[,，]\d{3})*(?:\.\d+)?)(?![\d/]|-[A-Za-z]|\s?月)"
     r"(?:(K|M|B|T|bn)\b|\s?(hundred|thousand|million|billion|trillion|[十百千]?[万萬亿億兆]|[百千]))?"
 )
 # Not in `one eighty`, `fifty-fifty`, `one point six`.
 _WORDS = "|".join(chain(_NUMBERS, _ORDINALS))
-_ENGLISH = re.compile(
+_ENGLISH = when_needed(
     rf"(?<!\bone[ -])(?<!-)(?<!\bpoint )\b({_WORDS})(?:[- ]({_UNITS.replace(' ', '|')}))?\b(?!-\w| point\b)", re.I
 )
-_ENGLISH_SCALE = re.compile(rf"\b(?:({'|'.join(_NUMBERS)})\s)?({'|'.join(_SCALES)})s?\b", re.I)
+_ENGLISH_SCALE = when_needed(rf"\b(?:({'|'.join(_NUMBERS)})\s)?({'|'.join(_SCALES)})s?\b", re.I)
 # Written out, it is sure only before what it counts: 四个, 三种; 三思 and 四处 count nothing, and 几千 is vague.
 _HAN_LETTERS = "".join(chain(_HAN_DIGITS, _HAN_SCALES))
 _MEASURES = "个個位种種年天次条條项項家篇页頁岁歲倍步组組周週名台"
-_HAN_NUMBER = re.compile(
+_HAN_NUMBER = when_needed(
     rf"(?P<vague>[几幾数數上好第成])?(?P<number>[{_HAN_LETTERS}]{{1,20}})(?P<counts>[{_MEASURES}])?"
 )
 
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z0-9\u00c0-\u024f'’.-]*[A-Za-z0-9\u00c0-\u024f])?")
+_WORD = when_needed(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z0-9\u00c0-\u024f'’.-]*[A-Za-z0-9\u00c0-\u024f])?")
 _UNSAID = re.compile(r"<[^<>]{0,2000}>|https?://[!-~]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _PART = re.compile(r"\w+")
 _INNER_CAPITAL = re.compile(r"(?<=[\w,;] )[A-Z][a-z]{2,}")
-_UNSPACED = re.compile(f"[{HAN}\u3041-\u30ff\uac00-\ud7af\u0400-\u06ff]")
+_UNSPACED = when_needed(f"[{HAN}\u3041-\u30ff\uac00-\ud7af\u0400-\u06ff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +160,7 @@ def _numbers(pairs: list[_Pair]) -> Iterator[TranslationFlag]:
 def _values(text: str, lang: str) -> tuple[set[float], set[float]]:
     """Return the numbers that a text surely states, and all that it may state."""
     sure: set[float] = set()
-    for digits, letter, scale in _DIGITS.findall(text):
+    for digits, letter, scale in _DIGITS().findall(text):
         times = _LETTERS.get(letter) or _SCALES.get(scale) or math.prod(_HAN_SCALES[han] for han in scale)
         sure.add(float(re.sub("[,，]", "", digits)) * times)
     every = sure | {float(digits) for digits in re.findall(r"\d{1,9}", text)}
@@ -174,7 +172,7 @@ def _values(text: str, lang: str) -> tuple[set[float], set[float]]:
 
 
 def _read_english(text: str, sure: set[float], every: set[float]) -> None:
-    for word, unit in _ENGLISH.findall(text):
+    for word, unit in _ENGLISH().findall(text):
         value = _NUMBERS.get(word)
         every.add(value if value is not None else _ORDINALS[word])
         if value is not None:
@@ -182,13 +180,13 @@ def _read_english(text: str, sure: set[float], every: set[float]) -> None:
             every.update((whole, _NUMBERS[unit] if unit else whole))
             sure.add(whole)
     every.update(value for word, value in _PERIODS.items() if word in text)
-    for word, scale in _ENGLISH_SCALE.findall(text):
+    for word, scale in _ENGLISH_SCALE().findall(text):
         every.add(_NUMBERS.get(word, 1) * _SCALES[scale])
         sure.discard(_NUMBERS.get(word, -1))
 
 
 def _read_han(text: str, sure: set[float], every: set[float]) -> None:
-    for match in _HAN_NUMBER.finditer(text):
+    for match in _HAN_NUMBER().finditer(text):
         letters = match["number"]
         value = _han_value(letters)
         every.update({value, *(_HAN_DIGITS[letter] for letter in letters if letter in _HAN_DIGITS)})
@@ -225,25 +223,27 @@ def _names(speakers: frozenset[str], pairs: list[_Pair]) -> Iterator[Translation
 
 def _kept_names(speakers: frozenset[str], pairs: list[_Pair]) -> frozenset[str]:
     """Return the names that both languages write alike in at least two turns: the translation keeps them."""
-    known = {word for name in speakers for word in _WORD.findall(name)}
+    known = {word for name in speakers for word in _WORD().findall(name)}
     found: Counter[str] = Counter()
     for pair in pairs:
         one, two = _text(pair.one), _text(pair.two)
         capitals = known.union(_INNER_CAPITAL.findall(one), _INNER_CAPITAL.findall(two))
-        found.update(capitals.intersection(_WORD.findall(one)).intersection(_WORD.findall(two)))
+        found.update(capitals.intersection(_WORD().findall(one)).intersection(_WORD().findall(two)))
     return frozenset(name for name, times in found.items() if times > 1 and len(name) > 2)
 
 
 def _candidates(text: str, kept: Set[str]) -> list[str]:
     """Return the words that the other side should have: every Latin one in another script, else the kept names."""
-    words = _WORD.findall(text)
-    if len(_UNSPACED.findall(text)) > len(words):
+    words = _WORD().findall(text)
+    if len(_UNSPACED().findall(text)) > len(words):
         return [word for word in words if len(word) > 2 and not word.islower()]
     return [word for word in words if word in kept]
 
 
 def _has(keys: set[str], name: str) -> bool:
     """Tell whether all parts of a name are among the words of the other side, however they are spelt."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  # Only a talk in two languages needs it.
+
     parts = [word_key(part) for part in _PART.findall(name) if _LETTER.search(part)]
     return all(
         part in keys or process.extractOne(part, keys, scorer=fuzz.ratio, score_cutoff=_ALIKE) for part in parts

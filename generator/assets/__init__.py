@@ -8,12 +8,14 @@ from pathlib import Path
 ASSETS_PATH = Path(__file__).parent
 FOLDER = "assets"
 """Where they lie below the folder of all talks."""
+_JOINED = {"talkbook.css": "css", "talkbook.js": "js", "search.js": "search"}
+"""Each with the folder of its parts; only the page that searches all talks loads the last one."""
 _VENDORED = "iframe-worker.js"
 
 
 def asset_files() -> Iterator[tuple[str, bytes]]:
     """Yield place and content of every asset of the site."""
-    for kind in ("css", "js"):
-        parts = sorted((ASSETS_PATH / kind).glob(f"*.{kind}"))
-        yield f"{FOLDER}/talkbook.{kind}", b"\n".join(part.read_bytes() for part in parts)
+    for name, folder in _JOINED.items():
+        parts = sorted((ASSETS_PATH / folder).glob(f"*.{name.rpartition('.')[2]}"))
+        yield f"{FOLDER}/{name}", b"\n".join(part.read_bytes() for part in parts)
     yield f"{FOLDER}/{_VENDORED}", (ASSETS_PATH / "vendor" / "iframe-worker" / _VENDORED).read_bytes()

@@ -18,6 +18,7 @@ from generator.exports.epub import write_epub
 from generator.exports.export import Export, ExportFile, Material, Words
 from generator.exports.markdown import write_markdown
 from generator.exports.plain import write_plain
+from generator.exports.said import said_turns
 from generator.exports.search_engines import write_bulk, write_lines
 from generator.exports.tei import write_tei
 from generator.exports.timing import timed_transcript
@@ -55,12 +56,13 @@ def exports_of(talk: Talk, say: Words, names: Collection[str] = ()) -> tuple[Exp
 
 def _materials(talk: Talk, say: Words) -> list[Material]:
     """Return what the writers get: for all languages at once, then for each language that can have captions."""
+    said = said_turns(talk, talk.transcripts[0]) if talk.transcripts else ()
     timed = timed_transcript(talk)
     langs = timed.langs if timed else ()
     captioned = [
         Material(talk=talk, say=say, lang=lang, cues=make_cues(talk, timed, lang)) for lang in langs if timed
     ]
-    return [Material(talk=talk, say=say, lang=talk.lang), *captioned]
+    return [Material(talk=talk, say=say, lang=talk.lang, said=said), *captioned]
 
 
 def _files(export: Export, materials: list[Material]) -> Iterator[ExportFile]:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+
+from generator.analysis.patterns import when_needed
 
 _WIDE = "\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OPENING = "“‘「『（《〈【〔［｛"
@@ -18,7 +21,7 @@ _CLOSING = (
     "\u0300-\u036f\u200d\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 )
 _ASCII_MARKS = r"!-/:-@\[-`{-~"
-_BREAK = re.compile(
+_BREAK = when_needed(
     rf"(?<=[{_WIDE}])(?=[^{_CLOSING}{_ASCII_MARKS}])"
     rf"|(?<=[{_CLOSING},.;:!?%)\]}}])(?=[{_WIDE}{_OPENING}])(?![{_CLOSING}])"
     rf"|(?<=[^{_OPENING}{_ASCII_MARKS}])(?=[{_WIDE}{_OPENING}])(?![{_CLOSING}])"
@@ -39,12 +42,13 @@ def split_words(text: str) -> Iterator[tuple[int, int]]:
     for chunk in _CHUNK.finditer(text):
         start = chunk.start()
         if not chunk[0].isascii():
-            for gap in _BREAK.finditer(text, start + 1, chunk.end()):
+            for gap in _BREAK().finditer(text, start + 1, chunk.end()):
                 yield start, gap.start()
                 start = gap.start()
         yield start, chunk.end()
 
 
+@cache
 def _columns(char: str) -> int:
     if unicodedata.east_asian_width(char) in "WF":
         return 2

@@ -17,6 +17,8 @@ from generator.timecode import TimeSpan
 VERSION = 1
 """Of the form of the file; it grows when something in it is taken away or changes its meaning."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
 Json = str | int | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
@@ -103,6 +105,8 @@ def _chapter(chapter: Chapter) -> Json:
 
 
 def _text(excerpt: Excerpt) -> Json:
+    if not excerpt.pieces:  # so it has no times
+        return {"text": excerpt.text, "line": excerpt.line}
     steps = list(_steps(excerpt))
     times: dict[str, Json] = {"times": [list(step) for step in steps]} if len(steps) > 1 else {}
     return {"text": excerpt.text, "line": excerpt.line, **_time(excerpt.time), **times}
@@ -139,4 +143,4 @@ def _rows(value: Json) -> str:
 
 def _dump(value: Json) -> str:
     # The two separators of Unicode end a line in some programs that read JSON line by line.
-    return json.dumps(value, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return _ENCODER.encode(value).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -5,11 +5,9 @@ https://www.w3.org/TR/epub-33/. The same sources give the same bytes: no clock a
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
-from uuid import NAMESPACE_URL, uuid5
 
+from generator.exports.archive import Entry, make_archive
 from generator.exports.epub_pages import BookPage, book_pages, page_html
 from generator.exports.export import Material
 from generator.exports.xml_text import direction, xml_element, xml_text
@@ -32,32 +30,21 @@ li { margin-bottom: 0.6em; }
 """
 _NO_DATE = "2000-01-01"
 """The book must say when it was changed; a talk without a date gives no other day to name."""
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The date of each file inside: the earliest that a zip can hold."""
 
 
 def write_epub(material: Material) -> bytes:
     """Write the book: summary, takeaways, glossary and transcript, which is split at its chapters."""
     pages = book_pages(material)
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
-        # The first file, plain: by it programs know a book from other zips.
-        _add(archive, "mimetype", "application/epub+zip", zipfile.ZIP_STORED)
-        _add(archive, "META-INF/container.xml", _CONTAINER)
-        _add(archive, "EPUB/book.opf", _package(material, pages))
-        _add(archive, "EPUB/nav.xhtml", _navigation(material, pages))
-        _add(archive, "EPUB/style.css", _STYLE)
-        for page in pages:
-            _add(archive, f"EPUB/{page.name}", page_html(material, page.title, page.body))
-    return held.getvalue()
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: str, method: int = zipfile.ZIP_DEFLATED) -> None:
-    info = zipfile.ZipInfo(name, _EARLIEST)
-    info.compress_type = method
-    info.external_attr = 0o644 << 16
-    info.create_system = 3  # the same on every machine
-    archive.writestr(info, content.encode())
+    files = {
+        "META-INF/container.xml": _CONTAINER,
+        "EPUB/book.opf": _package(material, pages),
+        "EPUB/nav.xhtml": _navigation(material, pages),
+        "EPUB/style.css": _STYLE,
+        **{f"EPUB/{page.name}": page_html(material, page.title, page.body) for page in pages},
+    }
+    # The first file, plain: by it programs know a book from other zips.
+    mimetype = Entry(name="mimetype", content=b"application/epub+zip", compressed=False)
+    return make_archive([mimetype, *(Entry(name=name, content=text.encode()) for name, text in files.items())])
 
 
 def _package(material: Material, pages: Sequence[BookPage]) -> str:
@@ -85,6 +72,8 @@ def _package(material: Material, pages: Sequence[BookPage]) -> str:
 
 
 def _metadata(talk: Talk) -> Iterator[str]:
+    from uuid import NAMESPACE_URL, uuid5  # noqa: PLC0415  # It asks what machine this is; only a book needs it.
+
     yield f'<dc:identifier id="id">urn:uuid:{uuid5(NAMESPACE_URL, f"talkbook:{talk.slug}")}</dc:identifier>'
     yield xml_element("dc:title", xml_text(talk.title) or xml_text(talk.slug))
     yield from (xml_element("dc:language", lang) for lang in talk.langs)

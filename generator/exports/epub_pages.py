@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import anchors
-from generator.exports.export import Material, speaker_name
+from generator.exports.export import Material
 from generator.exports.plain import facts
-from generator.exports.xml_text import direction, xml_element, xml_text
+from generator.exports.said import Line, SaidTurn
+from generator.exports.xml_text import direction, xml_element, xml_line, xml_text
 from generator.languages import detect_lang
-from generator.model import Side, Turn
+from generator.model import Turn
 from generator.origin import Excerpt
 from generator.timecode import format_short
 
@@ -105,14 +106,15 @@ def _transcript(material: Material) -> Iterator[BookPage]:
     tag = "h3" if any(turn.chapters for turn in material.transcript.turns) else "h2"
     chapters: list[tuple[str, str, str]] = []
     bodies: list[str] = []
-    for number, part in enumerate(_parts(material.transcript.turns), start=1):
+    names = {name: _name(name) for name in {said.name for said in material.said}}
+    for number, part in enumerate(_parts(material.said), start=1):
         lines = [f"<h1>{xml_text(title)}</h1>"] if number == 1 else []
-        for turn in part:
-            for chapter in turn.chapters:
+        for said in part:
+            for chapter in said.turn.chapters:
                 anchor = anchors.chapter(len(chapters) + 1)
                 chapters.append((_part_name(number), anchor, chapter.title.text))
                 lines.append(_heading("h2", chapter.title.text, detect_lang(chapter.title.text), id_=anchor))
-            lines.append(_turn(material, turn, tag))
+            lines.append(_turn(said, names[said.name], tag))
         bodies.append("\n".join(lines))
     for number, body in enumerate(bodies, start=1):
         listed = tuple(chapters) if number == 1 else ()
@@ -123,34 +125,43 @@ def _part_name(number: int) -> str:
     return f"transcript-{number}.xhtml"
 
 
-def _parts(turns: Sequence[Turn]) -> Iterator[list[Turn]]:
-    part: list[Turn] = []
+def _parts(turns: Sequence[SaidTurn]) -> Iterator[list[SaidTurn]]:
+    part: list[SaidTurn] = []
     size = 0
-    for turn in turns:
-        if part and (turn.chapters or size > _LONGEST_PART):
+    for said in turns:
+        if part and (said.turn.chapters or size > _LONGEST_PART):
             yield part
             part, size = [], 0
-        part.append(turn)
-        size += sum(len(excerpt.text) for _, _, excerpt in turn.in_order())
+        part.append(said)
+        size += sum([len(excerpt.text) for side in said.turn.sides for excerpt in side.paragraphs])
     yield part
 
 
-def _turn(material: Material, turn: Turn, tag: str) -> str:
-    name = speaker_name(material.talk, turn.speaker)
-    parts = (
-        [xml_element("span", xml_text(name), lang=detect_lang(name), xml_lang=detect_lang(name))] if name else []
-    )
-    if turn.time:
-        parts.append(f'<span class="time">{format_short(turn.time.start_ms)}</span>')
+def _turn(said: SaidTurn, name: str, tag: str) -> str:
+    parts = [name] if name else []
+    if said.time:
+        parts.append(f'<span class="time">{format_short(said.time.start_ms)}</span>')
     head = [xml_element(tag, " ".join(parts), class_="speaker")] if parts else []
-    said = [_said(turn, side, index, excerpt) for side, index, excerpt in turn.in_order()]
-    return xml_element("section", "\n".join(["", *head, *said, ""]), id_=anchors.turn(turn.number))
+    lines = [_line(said.turn, line) for line in said.lines]
+    return xml_element("section", "\n".join(["", *head, *lines, ""]), id_=anchors.turn(said.turn.number))
 
 
-def _said(turn: Turn, side: Side, index: int, excerpt: Excerpt) -> str:
-    other = side is not turn.main
-    anchor = anchors.paragraph(turn.number, index, side.lang if other else None)
-    return _block("p", excerpt, side.lang, id_=anchor, class_="other-side" if other else None)
+def _name(name: str) -> str:
+    lang = detect_lang(name)
+    return xml_element("span", xml_text(name), lang=lang, xml_lang=lang) if name else ""
+
+
+def _line(turn: Turn, line: Line) -> str:
+    lang, other = line.side.lang, line.side is not turn.main
+    return xml_element(
+        "p",
+        xml_line(line.text),
+        lang=lang,
+        xml_lang=lang,
+        dir=direction(lang),
+        id_=anchors.paragraph(turn.number, line.index, lang if other else None),
+        class_="other-side" if other else None,
+    )
 
 
 def _heading(tag: str, text: str, lang: str, **values: str | None) -> str:

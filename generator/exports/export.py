@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from generator.exports.cues import Cue
+from generator.exports.said import SaidTurn
 from generator.model import Talk, Transcript
 from generator.words import folded
 
@@ -32,6 +33,8 @@ class Material:
     """Interface words in the language of the talk."""
     lang: str
     """The language to write, for exports that are made once for each."""
+    said: tuple[SaidTurn, ...] = ()
+    """The turns of the main transcript, made ready to be written."""
     cues: tuple[Cue, ...] = ()
     """The captions in that language; none where nobody knows when things are said."""
 

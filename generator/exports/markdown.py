@@ -10,22 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.exports.export import Material, speaker_name
-from generator.model import Side, Turn
+from generator.exports.export import Material
+from generator.exports.said import SaidTurn
+from generator.model import Side
 from generator.timecode import TimeSpan, format_clock
 from generator.words import folded
 
-_EATEN = str.maketrans(
-    {"*": r"\*", "_": r"\_", "<": "&lt;", "\\": "&#92;", "`": "&#96;", "{": "&#123;", "~": "&#126;"}
-)
+_EATEN = {"*": r"\*", "_": r"\_", "<": "&lt;", "\\": "&#92;", "`": "&#96;", "{": "&#123;", "~": "&#126;"}
+_EATEN_MARK = re.compile(f"[{re.escape(''.join(_EATEN))}]")
 _ESCAPED = "---\nmarkdown: escaped\n---"
 """Front matter that tells the reader so: in a file without it, an escape is what somebody typed."""
 _ENTITY = re.compile(r"&(?=#|[A-Za-z])")
-_LINK = re.compile(r"\](?=\()")
 _TIME = re.compile(r"[\[(（【]\s?\W{0,3}\d|-?\d{1,3}:\d")
 _BLOCK = re.compile(r"[!#-&(-/:-@\[-`{-~（【•‣◦▪●·–—]|\d{1,9}[.)、．]|\d{1,3}:\d")
 # A name before a colon, or a question or an answer before a dash; what the reader takes for a label is no longer.
-_LABEL = re.compile(r"[^:：]{0,110}?([:：](?!//))|(?:[QA]|Question|Answer)\s*([-–—])")
+_LABEL = re.compile(r"[^:：]{0,110}+([:：](?!//))|(?:[QA]|Question|Answer)\s*([-–—])")
 
 
 def write_markdown(material: Material) -> str | None:
@@ -34,23 +33,23 @@ def write_markdown(material: Material) -> str | None:
         return None
     labelled = any(turn.speaker for turn in material.transcript.turns)
     blocks = [_ESCAPED, f"# {_plain(material.talk.title)}"]
-    for turn in material.transcript.turns:
+    nobody = material.say("collation_nobody")
+    for said in material.said:
+        turn = said.turn
         blocks += (f"{'#' * max(chapter.level, 2)} {_plain(chapter.title.text)}" for chapter in turn.chapters)
-        label = f"**{_plain(speaker_name(material.talk, turn.speaker) or material.say('collation_nobody'))}:**"
-        blocks += (block for side in turn.sides for block in _side(turn, side, label if labelled else ""))
+        label = f"**{_plain(said.name or nobody)}:**" if labelled else ""
+        blocks += (block for side in turn.sides for block in _side(said, side, label))
     return "\n\n".join(blocks) + "\n"
 
 
-def _side(turn: Turn, side: Side, label: str) -> Iterator[str]:
+def _side(said: SaidTurn, side: Side, label: str) -> Iterator[str]:
     if not side.paragraphs:
-        yield f"{label} {_time(turn.time)}".strip()
-    for place, excerpt in enumerate(side.paragraphs):
-        time = _time(excerpt.time)
-        text = folded(excerpt.text)
-        if place == 0 and label:
-            yield f"{label} {time}{_behind_label(text)}"
+        yield f"{label} {_time(said.time)}".strip()
+    for line in said.of(side):
+        if line.index == 1 and label:
+            yield f"{label} {_time(line.time)}{_behind_label(line.text)}"
         else:
-            yield f"{time}{_at_begin(text)}"
+            yield f"{_time(line.time)}{_at_begin(line.text)}"
 
 
 def _time(time: TimeSpan | None) -> str:
@@ -79,5 +78,5 @@ def _reference(text: str, place: int) -> str:
 
 
 def _escaped(text: str) -> str:
-    plain = _ENTITY.sub("&amp;", text).translate(_EATEN)
-    return _LINK.sub(r"\\]", plain)
+    plain = _ENTITY.sub("&amp;", text) if "&" in text else text
+    return _EATEN_MARK.sub(lambda mark: _EATEN[mark[0]], plain).replace("](", r"\](")

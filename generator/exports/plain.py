@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.exports.columns import width
-from generator.exports.export import Material, speaker_name
-from generator.model import Talk, Turn
+from generator.exports.export import Material
+from generator.exports.said import SaidTurn
 from generator.timecode import format_short
 from generator.words import folded
 
@@ -65,17 +65,16 @@ def _chapters(material: Material) -> Iterator[str]:
 def _speech(material: Material) -> Iterator[str]:
     if material.transcript:
         yield _underlined(material.say("page_transcript"), "=")
-        for turn in material.transcript.turns:
-            yield from (_underlined(chapter.title.text, "-") for chapter in turn.chapters)
-            head = _turn_head(material.talk, turn)
-            said = [folded(excerpt.text) for _, _, excerpt in turn.in_order()]
-            first = "\n".join(filter(None, [head, *said[:1]]))
-            yield from filter(None, [first, *said[1:]])
+        for said in material.said:
+            yield from (_underlined(chapter.title.text, "-") for chapter in said.turn.chapters)
+            lines = [line.text for line in said.lines]
+            first = "\n".join(filter(None, [_turn_head(said), *lines[:1]]))
+            yield from filter(None, [first, *lines[1:]])
 
 
-def _turn_head(talk: Talk, turn: Turn) -> str:
-    time = f"[{format_short(turn.time.start_ms)}]" if turn.time else ""
-    return " ".join(filter(None, [time, speaker_name(talk, turn.speaker)]))
+def _turn_head(said: SaidTurn) -> str:
+    time = f"[{format_short(said.time.start_ms)}]" if said.time else ""
+    return " ".join(filter(None, [time, said.name]))
 
 
 def _underlined(text: str, mark: str) -> str:

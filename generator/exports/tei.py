@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator import anchors
 from generator.analysis.events import Event, find_events
 from generator.exports.export import Material
+from generator.exports.said import Line, SaidTurn
 from generator.exports.tei_header import tei_header, timeline, when_id
 from generator.exports.xml_ids import speaker_xml_ids
-from generator.exports.xml_text import xml_element, xml_text
+from generator.exports.xml_text import xml_element, xml_line, xml_text
 from generator.languages import detect_lang
-from generator.model import Side, Turn
-from generator.words import folded
+from generator.model import Turn
 
 _EVENTS = {
     "laughter": ("vocal", {"type": "laughter"}),
@@ -39,7 +39,7 @@ def write_tei(material: Material) -> str | None:
         f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{talk.lang}">',
         *tei_header(material),
         "<text>",
-        *timeline(material.transcript),
+        *timeline(material.said),
         *_front(material),
         "<body>",
         *_divisions(material),
@@ -85,52 +85,53 @@ def _list(material: Material, name: str, items: Sequence[str], lang: str, type_:
 def _divisions(material: Material) -> Iterator[str]:
     """Yield the turns; each chapter begins a division."""
     ids = speaker_xml_ids(material.talk.speakers)
-    turns = material.transcript.turns if material.transcript else ()
+    who: dict[str | None, str] = {one.id: f"#{ids[one.id]}" for one in material.talk.speakers if one.person}
     yield '<div type="debateSection">'
-    for place, turn in enumerate(turns):
-        if turn.chapters and place:
+    for place, said in enumerate(material.said):
+        if said.turn.chapters and place:
             yield '</div>\n<div type="debateSection">'
-        for chapter in turn.chapters:
+        for chapter in said.turn.chapters:
             yield xml_element("head", xml_text(chapter.title.text), xml_lang=detect_lang(chapter.title.text))
-        yield from _utterance(material, turn, ids)
+        if said.turn.speaker and said.turn.speaker not in who:
+            yield xml_element("note", xml_text(said.name), type_="speaker")
+        yield _utterance(said, who)
     yield "</div>"
 
 
-def _utterance(material: Material, turn: Turn, ids: Mapping[str, str]) -> Iterator[str]:
-    speaker = material.talk.speaker(turn.speaker) if turn.speaker else None
-    if speaker and not speaker.person:
-        yield xml_element("note", xml_text(speaker.name), type_="speaker")
-    time = turn.time
-    segs = [_seg(turn, side, index) for side, index, _ in turn.in_order()]
-    yield xml_element(
+def _utterance(said: SaidTurn, who: Mapping[str | None, str]) -> str:
+    time = said.time
+    segs = [_seg(said.turn, line) for line in said.lines]
+    return xml_element(
         "u",
         "\n".join(["", *segs, ""]) if segs else "",
-        xml_id=anchors.turn(turn.number),
-        who=f"#{ids[speaker.id]}" if speaker and speaker.person else None,
+        xml_id=anchors.turn(said.turn.number),
+        who=who.get(said.turn.speaker),
         start=f"#{when_id(time.start_ms)}" if time else None,
         end=f"#{when_id(time.end_ms)}" if time and time.end_ms is not None else None,
     )
 
 
-def _seg(turn: Turn, side: Side, index: int) -> str:
-    excerpt = side.paragraphs[index - 1]
-    main = anchors.paragraph(turn.number, index)
+def _seg(turn: Turn, line: Line) -> str:
+    side, main = line.side, anchors.paragraph(turn.number, line.index)
     other = side is not turn.main
     paired = other and len(turn.main.paragraphs) == len(side.paragraphs)
     return xml_element(
         "seg",
-        _with_events(folded(excerpt.text)),
-        xml_id=anchors.paragraph(turn.number, index, side.lang) if other else main,
+        _with_events(line.text),
+        xml_id=anchors.paragraph(turn.number, line.index, side.lang) if other else main,
         xml_lang=side.lang,
         corresp=f"#{main}" if paired else None,
-        synch=f"#{when_id(excerpt.time.start_ms)}" if excerpt.time else None,
+        synch=f"#{when_id(line.time.start_ms)}" if line.time else None,
     )
 
 
 def _with_events(text: str) -> str:
+    events = find_events(text)
+    if not events:
+        return xml_line(text)
     parts: list[str] = []
     done = 0
-    for event in find_events(text):
+    for event in events:
         parts += [_text(text[done : event.start]), _event(event, text[event.start : event.end])]
         done = event.end
     return "".join([*parts, _text(text[done:])])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.exports.export import Material
+from generator.exports.said import SaidTurn
 from generator.exports.xml_ids import speaker_xml_ids
 from generator.exports.xml_text import xml_element, xml_text
 from generator.languages import language_name
-from generator.model import Speaker, Talk, Transcript
+from generator.model import Speaker, Talk
 from generator.origin import Source
 
 
@@ -31,10 +32,9 @@ def tei_header(material: Material) -> Iterator[str]:
     yield "</langUsage>\n</profileDesc>\n</teiHeader>"
 
 
-def timeline(transcript: Transcript) -> Iterator[str]:
+def timeline(turns: Sequence[SaidTurn]) -> Iterator[str]:
     """Yield the points in time that turns and paragraphs refer to; nothing where no time is known."""
-    spans = [excerpt.time for turn in transcript.turns for side in turn.sides for excerpt in side.paragraphs]
-    spans += [turn.time for turn in transcript.turns]
+    spans = [turn.time for turn in turns] + [line.time for turn in turns for line in turn.lines]
     points = {ms for span in spans if span for ms in (span.start_ms, span.end_ms) if ms is not None}
     if points:
         yield f'<timeline unit="ms" origin="#{when_id(0)}">'

@@ -88,13 +88,16 @@ def time_words(transcript: Transcript, lang: str) -> list[Stretch]:
 
 def _is_timed(transcript: Transcript) -> bool:
     times = sum(max(map(_count_times, turn.sides)) for turn in transcript.turns)
+    if len(transcript.turns) > times * _TURNS_PER_TIME:
+        return False
     columns = sum(width(excerpt.text) for turn in transcript.turns for excerpt in turn.main.paragraphs)
-    often = len(transcript.turns) <= times * _TURNS_PER_TIME
-    return often and columns <= times * _LONGEST_STRETCH_S * _COLUMNS_PER_SECOND
+    return columns <= times * _LONGEST_STRETCH_S * _COLUMNS_PER_SECOND
 
 
 def _count_times(side: Side) -> int:
-    pieces = (piece for excerpt in side.paragraphs for piece in excerpt.pieces)
+    pieces = [piece for excerpt in side.paragraphs for piece in excerpt.pieces]
+    if not pieces:
+        return int(side.label is not None and side.label.time is not None)
     return len({piece.time.start_ms for piece in pieces if piece.time}) or int(side.time is not None)
 
 

@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from xml.sax.saxutils import escape, quoteattr
+from functools import lru_cache
 
 from generator.words import folded
 
 # https://www.w3.org/TR/xml/#charsets, beside the control characters that `folded` makes spaces of.
-_FORBIDDEN = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 def xml_text(text: str) -> str:
     """Return a text for an element, on one line; a character that XML forbids becomes U+FFFD."""
-    return escape(_FORBIDDEN.sub("\ufffd", folded(text)))
+    return xml_line(folded(text))
 
 
-def xml_attributes(values: Mapping[str, str | None]) -> str:
-    """Return attributes, each after a space; what is None is left out."""
-    pairs = ((name, _FORBIDDEN.sub("\ufffd", folded(value))) for name, value in values.items() if value is not None)
-    return "".join(f" {name}={quoteattr(value)}" for name, value in pairs)
+def xml_line(line: str) -> str:
+    """Return a text that is on one line already for an element."""
+    if not line.isascii():
+        line = _FORBIDDEN.sub("\ufffd", line)
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def xml_element(tag: str, content: str, **values: str | None) -> str:
-    """Return an element around XML; `lang` and `id` are written as `xml_lang` and `xml_id` where XML has them."""
-    named = {name.replace("xml_", "xml:").rstrip("_"): value for name, value in values.items()}
-    attributes = xml_attributes(named)
+    """Return an element around XML; `lang` and `id` are written as `xml_lang` and `xml_id` where XML has them.
+
+    An attribute that is None is left out.
+    """
+    attributes = "".join([_attribute(name, value) for name, value in values.items() if value is not None])
     return f"<{tag}{attributes}>{content}</{tag}>" if content else f"<{tag}{attributes}/>"
+
+
+# Nearly all are classes, languages and anchors, which come again and again.
+@lru_cache(maxsize=4096)
+def _attribute(name: str, value: str) -> str:
+    named, safe = name.replace("xml_", "xml:").rstrip("_"), xml_text(value)
+    if '"' in safe and "'" not in safe:
+        return f" {named}='{safe}'"
+    return f' {named}="{safe.replace(chr(34), "&quot;")}"'
 
 
 def direction(lang: str) -> str | None:

@@ -17,48 +17,24 @@
 
 Every reader accounts for every character that shows: it is in the document, or on its list of what is skipped.
 A format knows nothing of this table. To add one, write a module with `sniff` and `read`, add a line to `FORMATS`
-above those that would take its files, and put a folder of cases below `tests/cases/formats`.
+above those that would take its files, and put a folder of cases below `tests/cases/formats`. A module that few
+files need is loaded late: then a cheap test, which may say yes too often but never no, stands before its `sniff`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 
 from generator import recap
 from generator.errors import Problem, ProblemsError
-from generator.formats import (
-    aws_transcribe,
-    caption_xml,
-    deepgram,
-    google_stt,
-    html_page,
-    ibm_watson,
-    irc_log,
-    json_chapters,
-    json_unknown,
-    kaldi,
-    labelled,
-    labels,
-    podcast_json,
-    podlove,
-    qmsum,
-    rev_ai,
-    rev_nlp,
-    sbv,
-    speechmatics,
-    srt,
-    unlabelled,
-    webvtt,
-    whisper,
-    words_json,
-    youtube_json,
-)
+from generator.formats import irc_log, labelled, labels, unlabelled
 from generator.formats.facts import join_facts
 from generator.formats.front_matter import read_front_matter, skip_front_matter
 from generator.model import Document
 from generator.origin import Excerpt, Source
-from generator.words import visible
 
 __all__ = ["FORMATS", "Format", "read_document"]
 
@@ -77,8 +53,7 @@ class Format:
 
 def _sniff_recap(source: Source, lines: Sequence[Excerpt]) -> bool:
     # A transcript may hold a list or the heading "Summary"; then somebody has spoken above it.
-    above = len(recap.foreword(source, lines))
-    return recap.sniff(source, lines) and not labels.is_conversation(lines, above)
+    return recap.sniff(source, lines) and not labels.is_conversation(lines, len(recap.foreword(source, lines)))
 
 
 def _read_recap(source: Source, lines: Sequence[Excerpt]) -> Document:
@@ -94,28 +69,62 @@ def _read_labelled(source: Source, lines: Sequence[Excerpt]) -> Document:
     return recap.read_around(source, lines, labelled.read, labels.find_labels)
 
 
+_HEAD = 5
+"""Lines at the begin of a file of captions among which is one of times."""
+_JSON_BEGIN = re.compile(r"\ufeff?\s*[{\[]")
+
+
+def _may_be_json(source: Source, _lines: Sequence[Excerpt]) -> bool:
+    return bool(_JSON_BEGIN.match(source.text)) or source.path.casefold().endswith((".json", ".json3"))
+
+
+def _may_be_table(_source: Source, lines: Sequence[Excerpt]) -> bool:
+    return lines[0].text.startswith("token|")
+
+
+def _may_be_captions(_source: Source, lines: Sequence[Excerpt]) -> bool:
+    return any(line.text[0].isdigit() or line.text.startswith("WEBVTT") for line in lines[:_HEAD])
+
+
+def _may_be_markup(source: Source, _lines: Sequence[Excerpt]) -> bool:
+    return "<" in source.text
+
+
+def _late(name: str, module: str, may_be: Callable[[Source, Sequence[Excerpt]], bool]) -> Format:
+    """Return a format whose module is loaded when a file may be written in it: most runs meet two or three."""
+
+    def sniff(source: Source, lines: Sequence[Excerpt]) -> bool:
+        return may_be(source, lines) and bool(import_module(f"{__name__}.{module}").sniff(source, lines))
+
+    def read(source: Source, lines: Sequence[Excerpt]) -> Document:
+        document: Document = import_module(f"{__name__}.{module}").read(source, lines)
+        return document
+
+    return Format(name=name, sniff=sniff, read=read)
+
+
 FORMATS = (
-    Format(name=podcast_json.NAME, sniff=podcast_json.sniff, read=podcast_json.read),
-    Format(name=whisper.NAME, sniff=whisper.sniff, read=whisper.read),
-    Format(name=podlove.NAME, sniff=podlove.sniff, read=podlove.read),
-    Format(name=youtube_json.NAME, sniff=youtube_json.sniff, read=youtube_json.read),
-    Format(name=aws_transcribe.NAME, sniff=aws_transcribe.sniff, read=aws_transcribe.read),
-    Format(name=speechmatics.NAME, sniff=speechmatics.sniff, read=speechmatics.read),
-    Format(name=ibm_watson.NAME, sniff=ibm_watson.sniff, read=ibm_watson.read),
-    Format(name=google_stt.NAME, sniff=google_stt.sniff, read=google_stt.read),
-    Format(name=kaldi.NAME, sniff=kaldi.sniff, read=kaldi.read),
-    Format(name=deepgram.NAME, sniff=deepgram.sniff, read=deepgram.read),
-    Format(name=rev_ai.NAME, sniff=rev_ai.sniff, read=rev_ai.read),
-    Format(name=words_json.NAME, sniff=words_json.sniff, read=words_json.read),
-    Format(name=qmsum.NAME, sniff=qmsum.sniff, read=qmsum.read),
-    Format(name=json_chapters.NAME, sniff=json_chapters.sniff, read=json_chapters.read),
-    Format(name=json_unknown.NAME, sniff=json_unknown.sniff, read=json_unknown.read),
-    Format(name=rev_nlp.NAME, sniff=rev_nlp.sniff, read=rev_nlp.read),
-    Format(name=webvtt.NAME, sniff=webvtt.sniff, read=webvtt.read),
-    Format(name=srt.NAME, sniff=srt.sniff, read=srt.read),
-    Format(name=sbv.NAME, sniff=sbv.sniff, read=sbv.read),
-    Format(name=html_page.NAME, sniff=html_page.sniff, read=html_page.read),
-    Format(name=caption_xml.NAME, sniff=caption_xml.sniff, read=caption_xml.read),
+    _late("podcast-json", "podcast_json", _may_be_json),
+    _late("whisper", "whisper", _may_be_json),
+    _late("podlove", "podlove", _may_be_json),
+    _late("youtube-json3", "youtube_json", _may_be_json),
+    _late("aws-transcribe", "aws_transcribe", _may_be_json),
+    _late("speechmatics", "speechmatics", _may_be_json),
+    _late("ibm-watson", "ibm_watson", _may_be_json),
+    _late("google-stt", "google_stt", _may_be_json),
+    _late("kaldi", "kaldi", _may_be_json),
+    _late("deepgram", "deepgram", _may_be_json),
+    _late("rev-ai", "rev_ai", _may_be_json),
+    _late("words-json", "words_json", _may_be_json),
+    _late("qmsum", "qmsum", _may_be_json),
+    _late("json-chapters", "json_chapters", _may_be_json),
+    _late("json", "json_unknown", _may_be_json),
+    _late("rev-nlp", "rev_nlp", _may_be_table),
+    _late("webvtt", "webvtt", _may_be_captions),
+    _late("srt", "srt", _may_be_captions),
+    _late("sbv", "sbv", _may_be_captions),
+    _late("html", "html_page", _may_be_markup),
+    _late("caption-xml", "caption_xml", _may_be_markup),
     Format(name=irc_log.NAME, sniff=irc_log.sniff, read=irc_log.read),
     Format(name=recap.NAME, sniff=_sniff_recap, read=_read_recap),
     Format(name=labelled.NAME, sniff=labelled.sniff, read=_read_labelled),
@@ -129,7 +138,7 @@ def read_document(source: Source) -> Document:
 
     Raises `ProblemsError` where the file is blank or holds nothing that a page could show.
     """
-    lines = [line for line in source.lines() if visible(line.text)]
+    lines = [line for line in source.lines() if line.shows]
     matter = read_front_matter(source, lines)
     for form in FORMATS:
         if matter.rest and form.sniff(source, matter.rest):

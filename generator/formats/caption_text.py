@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html.entities import html5
 
 from generator.marks import structure
@@ -65,7 +65,7 @@ def cut(excerpt: Excerpt, start: int, end: int) -> Excerpt:
         return excerpt
     text = excerpt.text[start:end]
     kept = text.strip()
-    begin = excerpt.start + start + len(text) - len(text.lstrip())
+    begin = excerpt.start + start + (0 if kept == text else len(text) - len(text.lstrip()))
     return Excerpt(kept, begin, begin + len(kept), excerpt.line)
 
 
@@ -147,12 +147,13 @@ class _Reading:
     def _mark(self, start: int, end: int) -> Iterator[Skipped]:
         if start < end:
             part = cut(self.line, start - self.line.start, end - self.line.start)
-            if visible(part.text):
+            if part.shows:
                 yield structure(part, "markup")
 
     def _excerpt(self, text: str) -> Excerpt:
         pieces = tuple(self._timed())
-        return Excerpt(text, pieces[0].start, pieces[-1].end, self.line.line, pieces).part(0, len(text))
+        whole = Excerpt(text, pieces[0].start, pieces[-1].end, self.line.line, pieces)
+        return whole if text == text.strip() else whole.part(0, len(text))
 
     def _timed(self) -> Iterator[Piece]:
         if self.time is None:
@@ -165,7 +166,7 @@ class _Reading:
         for piece, start, end in zip(self.pieces, self.clocks, ends, strict=True):
             begin = _first(start, self.time.start_ms)
             span = TimeSpan(start_ms=begin or 0, end_ms=end if end and end > (begin or 0) else None)
-            yield replace(piece, time=span)
+            yield Piece(piece.text, piece.start, piece.end, piece.line, span)
 
 
 def _first(one: int | None, other: int | None) -> int | None:

@@ -28,6 +28,8 @@ _BARE_LEAD = re.compile(rf"(?P<time>{CLOCK}(?:{_ARROW}{CLOCK})?[:：]?)(?:\s+(?:
 _TAIL = re.compile(rf"\s*(?P<time>{BRACKETED})")
 _FRACTIONED = re.compile(r"(?<![\d:])\d{1,3}:\d{1,2}(?::\d{1,2})?\.\d{1,9}")
 _FOUR_PARTS = re.compile(r"(?<![\d:])\d{1,3}:\d{2}:\d{2}:(\d{2})(?!\d)")
+_POINT = re.compile(r":\d\d?\.\d")
+_THIRD_COLON = re.compile(r":\d\d:\d\d:\d\d")
 _HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
 _ENOUGH = 20
 """Times of four parts that show what the last part counts."""
@@ -99,13 +101,25 @@ class Clock:
 
 def find_clock(text: str, lines: Sequence[Excerpt]) -> Clock:
     """Return how a file prints its times."""
-    last = [int(part) for part in _FOUR_PARTS.findall(text)]
+    last = [int(part) for part in _find_all(_FOUR_PARTS, _THIRD_COLON, text)]
     seconds = sum(part >= FRAMES_PER_SECOND for part in last)
     return Clock(
-        fraction=detect_fraction(_FRACTIONED.findall(text)),
+        fraction=detect_fraction(_find_all(_FRACTIONED, _POINT, text)),
         days=len(last) >= _ENOUGH and seconds * 10 >= len(last),
         bare=_has_bare_times(lines),
     )
+
+
+def _find_all(pattern: re.Pattern[str], sign: re.Pattern[str], text: str) -> list[str]:
+    """Return what a pattern finds, in lines that have its `sign`: what begins with a literal is found at once."""
+    found: list[str] = []
+    reached = 0
+    while match := sign.search(text, reached):
+        start = max(text.rfind("\n", reached, match.start()), reached)
+        end = text.find("\n", match.end())
+        reached = len(text) if end < 0 else end
+        found += pattern.findall(text, start, reached)
+    return found
 
 
 def count_back(times: Iterable[tuple[TimeSpan, Excerpt]]) -> list[Excerpt]:

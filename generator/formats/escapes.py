@@ -20,14 +20,16 @@ _ESCAPE = re.compile(
 )
 
 # Whoever escapes the brackets of a time does so for Markdown; nobody types a quotation mark as an entity, thrice.
-_HABIT = re.compile(r"\\\[\\{0,2}\d{1,3}:\d\d|\A---\s*\nmarkdown: escaped\s*\n")
+_TIME = re.compile(r"\\\[\\{0,2}\d{1,3}:\d\d")
+_ESCAPED = re.compile(r"---\s*\nmarkdown: escaped\s*\n")
 _QUOTE = re.compile(r"&(?:quot|apos|#0?39|#0?34|#[xX]2[27]);")
 _THRICE = 3
 
 
 def escapes_by_habit(text: str) -> bool:
     """Tell whether a file escapes what Markdown would take for marks: its times, its quotation marks, or all."""
-    return bool(_HABIT.search(text)) or len(_QUOTE.findall(text)) >= _THRICE
+    habit = _TIME.search(text) or _ESCAPED.match(text)
+    return bool(habit) or ("&" in text and len(_QUOTE.findall(text)) >= _THRICE)
 
 
 def unescape(line: Excerpt) -> tuple[Excerpt, tuple[Skipped, ...]]:

@@ -30,6 +30,9 @@ _LONGEST_BLOCK = 100_000
 """In characters; what is longer is no front matter, and nobody waits for it."""
 _DATE = re.compile(r"(\d{4})[-/.](\d{2})[-/.](\d{2})(?!\d)")
 _LEGEND = re.compile(r"(?P<name>[^\s,;:|()][^,;:|()]{1,58}?)\s*[(|]\s*(?P<short>[A-Z]{2,4}\d?)\s*[)|]")
+# The initials are found at once; to try every word for the begin of a name takes a hundred times as long.
+_BRACKETED = re.compile(r"\(\s*[A-Z]{2,4}\d?\s*[)|]")
+_BARRED = re.compile(r"\|\s*[A-Z]{2,4}\d?\s*[)|]")
 _LEGEND_REACH = 1000
 """Characters at the begin of a line that may say whose initials are used: a list of those present."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
@@ -70,12 +73,19 @@ def find_legend(lines: Iterable[Excerpt]) -> dict[str, str]:
     """Return initials, each with the name that a file gives for them: `Ann Lee (AL)`, `| Ann Lee | AL |`."""
     found: dict[str, str] = {}
     for line in lines:
-        text = line.text[:_LEGEND_REACH]
-        for match in _LEGEND.finditer(text) if "(" in text or "|" in text else ():
+        if not _may_be_legend(line.text):
+            continue
+        for match in _LEGEND.finditer(line.text, 0, _LEGEND_REACH):
             name = folded(match["name"])
             if is_person(name) and name[0] == match["short"][0]:
                 found.setdefault(match["short"], name)
     return found
+
+
+def _may_be_legend(text: str) -> bool:
+    if "(" in text and _BRACKETED.search(text, 0, _LEGEND_REACH):
+        return True
+    return "|" in text and bool(_BARRED.search(text, 0, _LEGEND_REACH))
 
 
 def _values(block: str) -> dict[str, Any]:

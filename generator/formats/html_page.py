@@ -47,9 +47,10 @@ def sniff(source: Source, lines: Sequence[Excerpt]) -> bool:
     head = source.text[lines[0].start : lines[0].start + _HEAD_CHARACTERS]
     if PurePosixPath(source.path).suffix.casefold() in _SUFFIXES:
         return bool(_TAG.search(head))
-    sample = lines[:_SAMPLE_LINES]
-    marked = sum(bool(_BLOCK.match(line.text)) for line in sample)
-    return bool(_PAGE.match(head)) or (bool(_BLOCK.match(lines[0].text)) and marked * 3 >= 2 * len(sample))
+    if _PAGE.match(head):
+        return True
+    sample = lines[:_SAMPLE_LINES] if _BLOCK.match(lines[0].text) else ()
+    return bool(sample) and sum(bool(_BLOCK.match(line.text)) for line in sample) * 3 >= 2 * len(sample)
 
 
 def read(source: Source, lines: Sequence[Excerpt]) -> Document:

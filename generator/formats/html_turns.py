@@ -12,7 +12,7 @@ from generator.model import Chapter, Utterance
 from generator.origin import Excerpt, join_excerpts
 from generator.paragraphs import split_paragraphs
 from generator.timecode import TimeSpan
-from generator.words import folded, visible
+from generator.words import folded
 
 _NOBODY = frozenset({"action", "resolution", "summary"})
 """Classes of W3C minutes for what the scribe writes in nobody's name."""
@@ -67,7 +67,7 @@ class Turns:
             self._next(None)
         if head.start_ms is not None:
             self._start_ms = head.start_ms
-        if visible(head.rest.text):
+        if head.rest.shows:
             self._take_text(head.rest, opens=line.opens or head.rest.text.startswith(_CONTINUED))
 
     def utterances(self) -> tuple[Utterance, ...]:

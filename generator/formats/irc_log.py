@@ -21,7 +21,7 @@ from generator.languages import detect_lang
 from generator.marks import structure
 from generator.model import Chapter, Document, Skipped, Utterance
 from generator.origin import Excerpt, Source
-from generator.words import folded, visible
+from generator.words import folded
 
 NAME = "irc-log"
 """Name of the format."""
@@ -162,7 +162,7 @@ class _Log:
         self._nick = ""
 
     def _say(self, text: Excerpt) -> None:
-        if visible(text.text):
+        if text.shows:
             self._turn.paragraphs.append(text)
 
 

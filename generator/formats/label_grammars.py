@@ -29,7 +29,7 @@ from generator.words import folded
 _REACH = 110
 """Characters at the begin of a line in which the end of a label must stand."""
 _LEAD = re.compile(rf"(?:{BRACKETED}[:：]?\s*|{CLOCK}\s+(?:[-–—|]\s+)?)(?=\S)")
-_CLOCKISH = re.compile(r"\d:\d")
+_CLOCKISH = re.compile(r":\d(?<=\d:\d)")
 _SPECIAL = frozenset("*_#[\\(（【>-+•0123456789")
 """Characters that begin a label which is not a bare word."""
 
@@ -105,15 +105,17 @@ class Candidate:
         name = line.part(*match.span("name")) if match["name"] else None
         text = line.part(*match.span("text"))
         times = [line.part(0, self.start)] if self.start else []
-        if match.groupdict().get("time"):
+        if "time" in match.re.groupindex and match["time"]:
             times.append(line.part(*match.span("time")))
-        kept = sorted(filter(None, (name, text, *times)), key=lambda part: (part.start, part.end))
+        kept = [name, text] if name else [text]
+        if times:
+            kept = sorted([*kept, *times], key=lambda part: (part.start, part.end))
         answers = self.key in {"Q", "A", "Question", "Answer"}
         return Label(
             name=name,
             text=text,
             times=tuple(times),
-            marks=(*(mark for time in times for mark in skip_time(time)), *marks(line, *kept)),
+            marks=(*[mark for time in times for mark in skip_time(time)], *marks(line, *kept)),
             holds=not (answers or self.family is Family.HEADING or is_event_label(self.key)),
         )
 

@@ -71,7 +71,7 @@ def elect(ballot: Ballot) -> Elected:
     names = _headed(ballot) | _set_off(ballot) or _timed(ballot)
     if names:
         # Where names are set off, a bare word and a colon is prose, unless it is one of these names.
-        events = {label.key for label in _crossing(ballot) if is_event_label(label.key)}
+        events = {name for name in _crossing(ballot) if is_event_label(name)}
         return Elected(names=frozenset(names | events | _legends(ballot, names)), families=_CROSSING)
     names = _plain(ballot)
     if names:
@@ -171,7 +171,7 @@ def _answering(ballot: Ballot, names: Collection[str]) -> set[str]:
 
 def _legends(ballot: Ballot, names: Collection[str]) -> set[str]:
     """Return the labels that introduce initials: `Ann Lee (AL): Hello` before `AL: And so on`."""
-    found = {label.key: read_legend(label.key) for label in _crossing(ballot)}
+    found = {name: read_legend(name) for name in _crossing(ballot)}
     return {key for key, legend in found.items() if legend and legend[1] in names}
 
 
@@ -213,8 +213,8 @@ def _is_legend(label: Candidate) -> bool:
     return text.endswith((")", "）")) and bool(read_legend(text.strip()))
 
 
-def _crossing(ballot: Ballot) -> list[Candidate]:
-    return [label for family in _CROSSING for label in ballot.of[family]]
+def _crossing(ballot: Ballot) -> set[str]:
+    return {label.key for family in _CROSSING for label in ballot.of[family]}
 
 
 def _signs(label: Candidate) -> str:

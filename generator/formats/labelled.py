@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.formats.body import Outline, Paragraph, below_title, find_outline, read_paragraph, read_title
 from generator.formats.clocks import find_clock
@@ -22,7 +23,6 @@ from generator.formats.utterances import UtteranceBuilder
 from generator.marks import structure
 from generator.model import Document, Facts
 from generator.origin import Excerpt, Source
-from generator.words import visible
 
 NAME = "labelled"
 """Name of the format."""
@@ -30,21 +30,50 @@ _KEY = re.compile(r"_\w+\s*:(?:\s|$)")
 """Where pages and tapes begin in a transcript of Spacelog: `_page : 8`."""
 
 
+class _VerySame:
+    """Lines as the key of a cache: others are others, for the same words may stand elsewhere."""
+
+    def __init__(self, lines: Sequence[Excerpt]) -> None:
+        self.lines = lines
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _VerySame) and self.lines is other.lines
+
+    def __hash__(self) -> int:
+        return id(self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Body:
+    """What stands below the title, if there is one."""
+
+    title: Paragraph | None
+    lines: Sequence[Excerpt]
+    legend: Mapping[str, str]
+    labels: tuple[Candidate | None, ...]
+
+
 def sniff(source: Source, lines: Sequence[Excerpt]) -> bool:
     """Tell whether any line begins with the label of a speaker."""
-    body = split_arrows(below_title(lines, read_title(source, lines)))
-    return any(found is not None for found in _find_labels(source, body, find_legend(body)))
+    return any(_body(source, _VerySame(lines)).labels)
 
 
 def read(source: Source, lines: Sequence[Excerpt]) -> Document:
     """Return one utterance for each label, and one without a label for the text before the first."""
-    title = read_title(source, lines)
-    body = split_arrows(below_title(lines, title))
-    legend = find_legend(body)
-    labels = _find_labels(source, body, legend)
-    names = {label.key for label in labels if label}
-    facts = Facts(initials=tuple(pair for pair in legend.items() if pair[0] in names))
-    return replace(make_document(source, NAME, title, body, labels), facts=facts)
+    body = _body(source, _VerySame(lines))
+    names = {label.key for label in body.labels if label}
+    facts = Facts(initials=tuple(pair for pair in body.legend.items() if pair[0] in names))
+    return replace(make_document(source, NAME, body.title, body.lines, body.labels), facts=facts)
+
+
+# Who has sniffed at some lines reads them next, and a vote over all of them takes as long as everything else.
+@lru_cache(maxsize=1)
+def _body(source: Source, key: _VerySame) -> _Body:
+    title = read_title(source, key.lines)
+    lines = split_arrows(below_title(key.lines, title))
+    legend = find_legend(lines)
+    labels = find_labels(lines, [*stated_speakers(source), *legend])
+    return _Body(title=title, lines=lines, legend=legend, labels=labels)
 
 
 def make_document(
@@ -74,12 +103,6 @@ def make_document(
     )
 
 
-def _find_labels(
-    source: Source, lines: Sequence[Excerpt], legend: Mapping[str, str]
-) -> tuple[Candidate | None, ...]:
-    return find_labels(lines, [*stated_speakers(source), *legend])
-
-
 def _add(builder: UtteranceBuilder, lines: Sequence[Excerpt], index: int, outline: Outline) -> None:
     """Tell the builder what a line without a label is."""
     line = lines[index]
@@ -92,5 +115,5 @@ def _add(builder: UtteranceBuilder, lines: Sequence[Excerpt], index: int, outlin
     else:
         paragraph = read_paragraph(line)
         builder.skipped += paragraph.marks
-        if paragraph.text and visible(paragraph.text.text):
+        if paragraph.text and paragraph.text.shows:
             builder.add(paragraph.text, line)

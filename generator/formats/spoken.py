@@ -11,6 +11,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from generator.languages import detect_lang
 from generator.origin import Excerpt, Piece
@@ -28,8 +29,6 @@ _PAUSE_MS, _SILENCE_MS = 2000, 10_000
 
 # Letters and marks of scripts that write no space between words, full-width forms among them.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uffef"
-_UNSPACED_END = re.compile(rf"[{_UNSPACED}\U00020000-\U0003ffff][”’」』）》】…]*$")
-_UNSPACED_BEGIN = re.compile(rf"[“‘「『（《【]*[{_UNSPACED}\U00020000-\U0003ffff]")
 _CLOSING = re.compile(r"[,.;:!?%…)\]}»”’、。，！？：；）」』】》]+(?:\s|$)")
 _OPENING = re.compile(r"[(\[{«“‘¿¡（「『【《]$")
 # The languages that their script gives away: a file that states another one than its letters show is wrong.
@@ -59,7 +58,7 @@ def make_utterances(said: Sequence[Said], stated_lang: str = "") -> tuple[Uttera
 
 def label_place(utterances: Sequence[Utterance]) -> LabelPlace:
     """Return where labels stand to the text they are for: all before it, all behind it, or neither."""
-    starts = sorted({label.start for said in utterances for label in _labels(said)})
+    starts = sorted({label.start for said in utterances for label in said.labels})
     for place in (LabelPlace.BEFORE, LabelPlace.AFTER):
         if all(_stands(said, starts, place) for said in utterances if said.label):
             return place
@@ -171,7 +170,15 @@ def _torn(before: Said, item: Said) -> bool:
 
 
 def _unspaced(last: str, first: str) -> bool:
-    return bool(_UNSPACED_END.search(last) and _UNSPACED_BEGIN.match(first))
+    end, begin = _unspaced_edges()
+    return bool(end.search(last) and begin.match(first))
+
+
+@cache
+def _unspaced_edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the end and the begin of a text without spaces; made late, for so many letters take milliseconds."""
+    letter = rf"[{_UNSPACED}\U00020000-\U0003ffff]"
+    return re.compile(rf"{letter}[”’」』）》】…]*$"), re.compile(rf"[“‘「『（《【]*{letter}")
 
 
 def _lang(text: str, stated: str) -> str:
@@ -180,14 +187,8 @@ def _lang(text: str, stated: str) -> str:
     return stated if stated and found in {"en", "und"} and stated not in _OTHER_SCRIPTS else found
 
 
-def _labels(utterance: Utterance) -> Iterator[Excerpt]:
-    if utterance.label:
-        yield utterance.label
-    yield from utterance.again
-
-
 def _stands(utterance: Utterance, starts: Sequence[int], place: LabelPlace) -> bool:
-    own = {label.start for label in _labels(utterance)}
+    own = {label.start for label in utterance.labels}
     before = place is LabelPlace.BEFORE
     for excerpt in utterance.paragraphs:
         for start, _ in excerpt.spans():

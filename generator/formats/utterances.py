@@ -20,7 +20,7 @@ from generator.marks import Heading
 from generator.model import Chapter, Skipped, Utterance
 from generator.origin import Excerpt, Source
 from generator.timecode import TimeSpan, format_short
-from generator.words import count_words, visible
+from generator.words import count_words
 
 _SHORT = 30
 """Words of a line that is no paragraph, where nearly every line has a time: so much is said in ten seconds."""
@@ -71,7 +71,7 @@ class UtteranceBuilder:
         self._last = None
         for mark in label.times:
             self._hear(self.clock.read(mark.text), mark)
-        if visible(label.text.text):
+        if label.text.shows:
             self.add(label.text, line)
 
     def head(self, heading: Heading) -> None:
@@ -80,7 +80,7 @@ class UtteranceBuilder:
         after = self.clock.take_tail(before.text)
         time = before.time or after.time
         self.skipped += heading.marks
-        if visible(after.text.text):
+        if after.text.shows:
             self.skipped += (*before.marks, *after.marks)
             start = time.start_ms if time else None
             chapter = Chapter(title=after.text, level=heading.level, start_ms=start)
@@ -101,7 +101,7 @@ class UtteranceBuilder:
             self._hear(timed.time, timed.marks[0].excerpt)
         plain, marks = unescape(timed.text) if self._escaped else (timed.text, ())
         self.skipped += marks
-        if not visible(plain.text):
+        if not plain.shows:
             self._last = None
             return
         paragraphs = self._drafts[-1].paragraphs

@@ -50,10 +50,10 @@ def term_anchors(terms: tuple[Term, ...]) -> list[tuple[str, Term]]:
 
 def _elsewhere(findings: Findings, place: int, say: Strings) -> Markdown | None:
     """Write the way to the same term in other talks."""
-    anchor = findings.elsewhere.terms.get(place)
-    if anchor is None:
+    found = findings.elsewhere.terms.get(place)
+    if found is None:
         return None
-    way = link(text(say("defined_elsewhere")), f"../{anchors.TERMS_URI}#{anchor}")
+    way = link(text(say("defined_elsewhere")), f"../{found.uri}#{found.anchor}")
     return paragraph(way, class_=f"note {anchors.APPARATUS_CLASS}")
 
 

@@ -1,26 +1,36 @@
 """The pages of the whole site: the talks as cards, lists of them, people, terms, and the home page.
 
-To add one: a function that takes the catalogue and the interface words, a name for its file in `anchors`, and a
-line in `_KINDS`.
+To add one: a function that lists its pages, a name for its file in `anchors`, and a line in `_KINDS`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator import anchors
 from generator.analysis.catalogue import Catalogue
-from generator.analysis.people import Person
 from generator.pages.cards import render_cards
 from generator.pages.feed import FEED_FROM_ROOT, has_feed
-from generator.pages.linked_data import list_data, person_data, site_data, terms_data
+from generator.pages.linked_data import list_data, site_data
 from generator.pages.markup import Markdown, blocks, link, paragraph, text
 from generator.pages.matter import Matter
-from generator.pages.page import Page
-from generator.pages.site_frame import SiteBody, SiteFacts, SiteKind, site_frame, site_row
-from generator.pages.site_glossary import render_terms
-from generator.pages.site_lists import render_dates, render_events, render_topics
-from generator.pages.site_people import render_appearances, render_people, render_who
+from generator.pages.site_frame import (
+    Sheet,
+    SiteBody,
+    SiteFacts,
+    SiteFrame,
+    SiteKind,
+    SitePage,
+    site_frame,
+    site_page,
+    site_row,
+)
+from generator.pages.site_glossary import term_pages
+from generator.pages.site_lists import date_pages, event_pages, topic_pages
+from generator.pages.site_people import people_pages, person_pages
+from generator.pages.site_search import SEARCH_URI, search_pages
+from generator.pages.site_ways import Ways, render_ways, year_ways
 from generator.pages.strings import Strings
 
 HOME_MARK = Markdown(
@@ -33,66 +43,67 @@ _FEW = 12
 """Talks that the home page shows; the list has them all."""
 
 
-def _render_list(catalogue: Catalogue, say: Strings) -> Markdown:
-    return render_cards(catalogue.talks, "", say)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFacts:
+    """The list of talks."""
+
+    name: str
+    """What it is called."""
+    count: int
+    """How many talks there are."""
+    years: tuple[Ways, ...]
+    """Where it cannot show all of them, the ways to those of each year."""
 
 
-_LIST = SiteKind(
-    # It is there for a site without talks too, to say so.
-    uri=anchors.LIST_URI,
-    name="page_talks",
-    lists=lambda catalogue: catalogue.talks or [None],
-    render=_render_list,
-    data=list_data,
-)
-_PEOPLE = SiteKind(
-    uri=anchors.PEOPLE_URI, name="page_people", lists=lambda catalogue: catalogue.people, render=render_people
-)
+def _list_page(catalogue: Catalogue, frame: SiteFrame) -> Iterator[SitePage]:
+    talks, dates = catalogue.talks[: catalogue.shown], catalogue.dates
+    cut = len(talks) < len(catalogue.talks)
+    years = (year_ways(dates, frame.say),) if cut and dates else ()
+    facts = ListFacts(name=frame.say("page_talks"), count=len(catalogue.talks), years=years)
+    yield frame.page(anchors.LIST_URI, facts, _render_list, talks)
+
+
+def _render_list(sheet: Sheet[ListFacts]) -> str:
+    facts, say = sheet.facts, sheet.say
+    cut = len(sheet.talks) < facts.count
+    content = [
+        *(render_ways(ways, sheet) for ways in facts.years),
+        render_cards(sheet.talks, sheet.folder, say),
+        paragraph(_all_talks(facts.count, anchors.DATES_URI, say), class_="more") if cut else None,
+        paragraph(link(text(say("feed")), anchors.FEED_URI), class_="note") if sheet.frame.feed else None,
+    ]
+    data = list_data(sheet.talks, facts.name, sheet.folder, facts.count if cut else None)
+    body = SiteBody(title=facts.name, anchor="talks", content=blocks(content), data=data)
+    return site_page(sheet, anchors.LIST_URI, body)
+
+
 _KINDS = (
-    _LIST,
-    SiteKind(uri=anchors.DATES_URI, name="page_dates", lists=lambda it: it.years, render=render_dates),
-    SiteKind(uri=anchors.EVENTS_URI, name="page_events", lists=lambda it: it.events, render=render_events),
-    SiteKind(uri=anchors.TOPICS_URI, name="page_topics", lists=lambda it: it.topics, render=render_topics),
-    _PEOPLE,
-    SiteKind(
-        uri=anchors.TERMS_URI,
-        name="page_glossary",
-        lists=lambda catalogue: catalogue.terms,
-        render=render_terms,
-        data=terms_data,
-    ),
+    # It is there for a site without talks too, to say so.
+    SiteKind(uri=anchors.LIST_URI, name="page_talks", lists=lambda _: True, pages=_list_page),
+    SiteKind(uri=anchors.DATES_URI, name="page_dates", lists=lambda it: it.dates, pages=date_pages),
+    SiteKind(uri=anchors.EVENTS_URI, name="page_events", lists=lambda it: it.events.all, pages=event_pages),
+    SiteKind(uri=anchors.TOPICS_URI, name="page_topics", lists=lambda it: it.topics.all, pages=topic_pages),
+    SiteKind(uri=anchors.PEOPLE_URI, name="page_people", lists=lambda it: it.people, pages=people_pages),
+    SiteKind(uri=anchors.TERMS_URI, name="page_glossary", lists=lambda it: it.terms.all, pages=term_pages),
 )
 """In the order they stand in the row under the title."""
+_SEARCH = SiteKind(uri=SEARCH_URI, name="page_search", lists=lambda _: True, pages=search_pages)
+"""The last of them, where the search of the theme is not enough."""
 
 
-def render_site(catalogue: Catalogue, site: SiteFacts, say: Strings) -> Iterator[Page]:
-    """Write every page of the whole site that has something to say, below the folder of all talks."""
-    made = _made(catalogue)
-    feed = has_feed(catalogue, site)
-    for kind in made:
-        name = say(kind.name)
-        body = SiteBody(
-            title=name,
-            anchor="talks" if kind is _LIST else kind.uri.removesuffix(".md"),
-            content=blocks([kind.render(catalogue, say), _subscribe(say) if feed and kind is _LIST else None]),
-            data=kind.data(catalogue, name) if kind.data else None,
-            row=site_row(made, kind, "", say),
-        )
-        matter = Matter(
-            title=name,
-            description=site.description,
-            # Whatever stands there stands on the pages of the talks, where a search is to lead.
-            searched=False,
-            feed=FEED_FROM_ROOT if feed else None,
-        )
-        yield Page(uri=kind.uri, markdown=site_frame(body, matter, say))
-    yield from (_person_page(person, made, say) for person in catalogue.people)
+def site_pages(catalogue: Catalogue, site: SiteFacts, say: Strings) -> Iterator[SitePage]:
+    """List every page of the whole site that has something to say, below the folder of all talks."""
+    frame = _frame(catalogue, site, say)
+    for kind in _made(catalogue, site):
+        yield from kind.pages(catalogue, frame)
+    yield from person_pages(catalogue, frame)
 
 
 def render_home(catalogue: Catalogue, site: SiteFacts, say: Strings) -> str:
     """Write the home page: what the site is, and its newest talks."""
+    frame = _frame(catalogue, site, say)
     more = len(catalogue.talks) > _FEW
-    everything = link(text(say("all_talks", count=len(catalogue.talks))), _TALKS + anchors.LIST_URI)
+    everything = _all_talks(len(catalogue.talks), _TALKS + anchors.LIST_URI, say)
     body = SiteBody(
         title=site.name,
         anchor="home",
@@ -104,29 +115,24 @@ def render_home(catalogue: Catalogue, site: SiteFacts, say: Strings) -> str:
         ),
         lead=paragraph(text(site.description), class_="lead"),
         data=site_data(site.name, site.description),
-        row=site_row(_made(catalogue), None, _TALKS, say),
     )
-    feed = FEED_FROM_ROOT if has_feed(catalogue, site) else None
-    return site_frame(body, Matter(title=site.name, description=site.description, feed=feed), say, HOME_MARK)
+    matter = Matter(title=site.name, description=site.description, feed=frame.feed)
+    return site_frame(body, matter, site_row(frame.kinds, "", _TALKS, say), say, HOME_MARK)
 
 
-def _made(catalogue: Catalogue) -> list[SiteKind]:
-    return [kind for kind in _KINDS if kind.lists(catalogue)]
-
-
-def _subscribe(say: Strings) -> Markdown:
-    return paragraph(link(text(say("feed")), anchors.FEED_URI), class_="note")
-
-
-def _person_page(person: Person, kinds: Iterable[SiteKind], say: Strings) -> Page:
-    body = SiteBody(
-        title=person.name,
-        anchor="person",
-        content=render_appearances(person, say),
-        lead=render_who(person, say),
-        data=person_data(person),
-        row=site_row(kinds, _PEOPLE, "../", say),
+def _frame(catalogue: Catalogue, site: SiteFacts, say: Strings) -> SiteFrame:
+    return SiteFrame(
+        lang=say.lang,
+        description=site.description,
+        kinds=tuple((kind.uri, say(kind.name)) for kind in _made(catalogue, site)),
+        feed=FEED_FROM_ROOT if has_feed(catalogue, site) else None,
+        say=say,
     )
-    talks = " · ".join(one.talk.short_title for one in person.appearances)
-    matter = Matter(title=person.name, description=talks, type="profile")
-    return Page(uri=anchors.person_uri(person.slug), markdown=site_frame(body, matter, say))
+
+
+def _made(catalogue: Catalogue, site: SiteFacts) -> list[SiteKind]:
+    return [*(kind for kind in _KINDS if kind.lists(catalogue)), *([_SEARCH] if site.searched else [])]
+
+
+def _all_talks(count: int, uri: str, say: Strings) -> Markdown:
+    return link(text(say("all_talks", count=count)), uri)

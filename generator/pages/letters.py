@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
-from typing import TypeVar
+from collections.abc import Sequence
 
 from generator import anchors
+from generator.analysis.order import by_letter
 from generator.pages.markup import Markdown, container, join, link, text
-from generator.pages.order import initial, sort_key
 
-Item = TypeVar("Item")
-
-
-def by_letter(items: Iterable[Item], name_of: Callable[[Item], str]) -> list[tuple[str, list[Item]]]:
-    """Return the items in the order of their names, under the letters they begin with."""
-    ordered = sorted(items, key=lambda item: sort_key(name_of(item)))
-    return [(letter, list(group)) for letter, group in groupby(ordered, key=lambda item: initial(name_of(item)))]
+__all__ = ["by_letter", "letter_id", "letter_row"]
 
 
 def letter_row(letters: Sequence[str]) -> Markdown | None:
@@ -29,4 +21,4 @@ def letter_row(letters: Sequence[str]) -> Markdown | None:
 
 def letter_id(letter: str) -> str:
     """Return the anchor of a letter: `letter-k`."""
-    return f"letter-{anchors.slug(letter)}"
+    return f"letter-{anchors.letter(letter)}"

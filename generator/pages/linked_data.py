@@ -5,12 +5,10 @@ Addresses are relative to the page, so nothing here depends on where the site li
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator import anchors
-from generator.analysis.card import named_people
-from generator.analysis.catalogue import Catalogue
-from generator.analysis.people import Person
+from generator.analysis.card import Card, named_people
 from generator.model import Speaker, Talk
 from generator.pages.glossary import term_anchors
 from generator.pages.markup import Json, Markdown, json_block
@@ -33,26 +31,26 @@ def talk_data(talk: Talk, uri: str, name: str) -> Markdown:
     return _block({"@type": "WebPage", "name": name, "inLanguage": talk.lang, "about": about})
 
 
-def list_data(catalogue: Catalogue, name: str) -> Markdown:
-    """Describe the list of all talks."""
+def list_data(talks: Sequence[Card], name: str, folder: str, count: int | None = None) -> Markdown:
+    """Describe a list of talks; `folder` is where they are from the page, `count` how many the whole list has."""
     items: list[Json] = [
-        {"@type": "ListItem", "position": place, "name": talk.title, "url": f"{talk.slug}/index.html"}
-        for place, talk in enumerate(catalogue.talks, start=1)
+        {"@type": "ListItem", "position": place, "name": talk.title, "url": f"{folder}{talk.slug}/index.html"}
+        for place, talk in enumerate(talks, start=1)
     ]
-    return _block({"@type": "ItemList", "name": name, "itemListElement": items})
+    return _block({"@type": "ItemList", "name": name, "numberOfItems": count, "itemListElement": items})
 
 
-def terms_data(catalogue: Catalogue, name: str) -> Markdown:
-    """Describe the glossary of the site; the definitions are with the talks."""
-    terms = [{"@type": "DefinedTerm", "name": term.name, "url": f"#{term.anchor}"} for term in catalogue.terms]
-    return _block({"@type": "DefinedTermSet", "name": name, "hasDefinedTerm": terms})
+def terms_data(terms: Iterable[tuple[str, str]], name: str) -> Markdown:
+    """Describe a page of the glossary of the site, term by anchor; the definitions are with the talks."""
+    items = [{"@type": "DefinedTerm", "name": term, "url": f"#{anchor}"} for anchor, term in terms]
+    return _block({"@type": "DefinedTermSet", "name": name, "hasDefinedTerm": items})
 
 
-def person_data(person: Person) -> Markdown:
-    """Describe the page of a person."""
-    talks = [{"@type": "Event", "name": one.talk.title, "startDate": one.talk.date} for one in person.appearances]
-    who = {"@type": "Person", "name": person.name, "alternateName": list(person.aliases), "jobTitle": person.role}
-    return _block({"@type": "ProfilePage", "mainEntity": {**who, "performerIn": talks}})
+def person_data(name: str, aliases: Sequence[str], role: str | None, talks: Iterable[Card]) -> Markdown:
+    """Describe a page of a person and the talks on it."""
+    events = [{"@type": "Event", "name": talk.title, "startDate": talk.date} for talk in talks]
+    who = {"@type": "Person", "name": name, "alternateName": list(aliases), "jobTitle": role}
+    return _block({"@type": "ProfilePage", "mainEntity": {**who, "performerIn": events}})
 
 
 def site_data(name: str, description: str) -> Markdown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.pages.markup import Yaml, front_matter, quoted, text
@@ -36,6 +37,18 @@ def render_matter(matter: Matter) -> str:
         values["feed"] = matter.feed
     values |= {"hide": ["navigation", "toc"], "search": {"exclude": not matter.searched}}
     return front_matter(values)
+
+
+def listing(names: Iterable[str], between: str) -> str:
+    """Return names as a description, as many as are shown: a list of thousands is not put together for it."""
+    told: list[str] = []
+    length = 0
+    for name in names:
+        told.append(name)
+        length += len(name) + len(between)
+        if length > 2 * _LONGEST:
+            break
+    return between.join(told)
 
 
 def _shortened(sentence: str) -> str:

@@ -1,85 +1,108 @@
-"""Everybody who speaks on a site, from A to Z, and a page for each with all their talks."""
+"""Everybody who speaks on a site, from A to Z, and the pages of each with all their talks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
 from generator import anchors
 from generator.analysis.catalogue import Catalogue
-from generator.analysis.people import Appearance, Person
+from generator.analysis.people import Person
+from generator.analysis.shelves import Shelf
 from generator.languages import detect_lang
 from generator.pages.letters import by_letter, letter_id, letter_row
-from generator.pages.markup import Markdown, blocks, container, element, heading, join, link, paragraph, text
-from generator.pages.site_lists import talk_date, talk_link
-from generator.pages.strings import Strings
+from generator.pages.markup import Markdown, blocks, container, heading, text
+from generator.pages.site_frame import Sheet, SiteBody, SiteFrame, SitePage, site_page
+from generator.pages.site_shelves import Owner, shelf_pages
+from generator.pages.site_ways import (
+    IndexFacts,
+    Line,
+    Ways,
+    letter_ways,
+    opened,
+    render_index,
+    render_lines,
+    render_ways,
+)
 
 _MANY = 24
 """People; a list of fewer needs no letters."""
 
 
-def render_people(catalogue: Catalogue, say: Strings) -> Markdown:
-    """Write the list of everybody who speaks."""
-    groups = by_letter(catalogue.people, lambda person: person.name)
-    if len(catalogue.people) < _MANY:
-        return _people([person for _, group in groups for person in group], say)
-    return blocks(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleFacts:
+    """A page of people."""
+
+    title: str
+    """The heading."""
+    letters: tuple[tuple[str, tuple[Line, ...]], ...]
+    """The people under their letters; under none where they are few."""
+    ways: tuple[Ways, ...] = ()
+    """The ways to the other pages of the list."""
+
+
+def people_pages(catalogue: Catalogue, frame: SiteFrame) -> Iterator[SitePage]:
+    """List the pages of everybody who speaks, from A to Z."""
+    title, drawers = frame.say("page_people"), catalogue.people_drawers
+    if not drawers:
+        facts = PeopleFacts(title=title, letters=tuple(_letters(catalogue.people)))
+        yield frame.page(anchors.PEOPLE_URI, facts, render_people)
+        return
+    lines = tuple(map(_line, catalogue.most_heard))
+    index = IndexFacts(kind=anchors.PEOPLE_URI, title=title, ways=letter_ways(drawers), lines=lines, most=True)
+    yield frame.page(anchors.PEOPLE_URI, index, render_index)
+    for page in opened(drawers, title, lambda person: person.name, frame.say):
+        letters = ((page.letter, tuple(map(_line, page.items))),)
+        yield frame.page(page.uri, PeopleFacts(title=page.title, letters=letters, ways=page.ways), render_people)
+
+
+def person_pages(catalogue: Catalogue, frame: SiteFrame) -> Iterator[SitePage]:
+    """List the pages of each person, with all their talks."""
+    for person in catalogue.people:
+        talks = tuple([one.talk for one in person.appearances])
+        uri = anchors.person_uri(person.slug)
+        shelf = person.shelf or Shelf(uri=uri, name="", talks=talks, pages=(talks,))
+        owner = Owner(
+            kind=anchors.PEOPLE_URI,
+            name=person.name,
+            anchor="person",
+            person=True,
+            role=person.role,
+            aliases=person.aliases,
+        )
+        yield from shelf_pages(shelf, owner, frame, {one.talk.slug: one.speaker.id for one in person.appearances})
+
+
+def render_people(sheet: Sheet[PeopleFacts]) -> str:
+    """Write a page of the list of everybody who speaks."""
+    facts = sheet.facts
+    content = blocks(
         [
-            letter_row([letter for letter, _ in groups]),
-            *(
-                container(
-                    "section",
-                    blocks([heading(2, text(letter), id=letter_id(letter), class_="letter"), _people(group, say)]),
-                    class_="letter-group",
-                )
-                for letter, group in groups
-            ),
+            *(render_ways(ways, sheet) for ways in facts.ways),
+            None if facts.ways else letter_row([letter for letter, _ in facts.letters if letter]),
+            *(_group(letter, lines, sheet) for letter, lines in facts.letters),
         ]
     )
+    body = SiteBody(title=facts.title, anchor=anchors.folder_of(anchors.PEOPLE_URI), content=content)
+    return site_page(sheet, anchors.PEOPLE_URI, body)
 
 
-def render_who(person: Person, say: Strings) -> Markdown:
-    """Write what a person is and is called elsewhere."""
-    also = ", ".join(person.aliases)
-    return blocks(
-        [
-            paragraph(text(person.role), class_="lead") if person.role else None,
-            paragraph(text(say("also_called", names=also)), class_="note") if also else None,
-        ]
-    )
+def _letters(people: Sequence[Person]) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    groups = by_letter(people, lambda person: person.name)
+    if len(people) < _MANY:
+        yield "", tuple(_line(person) for _, group in groups for person in group)
+    else:
+        yield from ((letter, tuple(map(_line, group))) for letter, group in groups)
 
 
-def render_appearances(person: Person, say: Strings) -> Markdown:
-    """Write all the talks of a person, the newest first."""
-    rows = join((_appearance(one, say) for one in person.appearances), "\n")
-    return container("ul", rows, class_="talk-list", data_search_exclude="true")
+def _line(person: Person) -> Line:
+    uri, count = anchors.person_uri(person.slug), len(person.appearances)
+    return Line(person.name, uri, count, detect_lang(person.name), person.role or "")
 
 
-def _people(people: list[Person], say: Strings) -> Markdown:
-    return container("ul", join((_person(person, say) for person in people), "\n"), class_="people-list")
-
-
-def _person(person: Person, say: Strings) -> Markdown:
-    name = element("bdi", text(person.name), lang=detect_lang(person.name))
-    way = link(name, anchors.person_uri(person.slug))
-    role = element("span", text(person.role), class_="role") if person.role else Markdown("")
-    count = element("span", text(say("talk_count", count=len(person.appearances))), class_="count")
-    return Markdown(f'<li markdown="span">{join(filter(None, [way, role, count]), " ")}</li>')
-
-
-def _appearance(one: Appearance, say: Strings) -> Markdown:
-    about = [text(part) for part in (one.talk.event, one.speaker.role) if part]
-    if one.speaker.percent is not None:
-        about.append(text(say("share_of_talk", percent=one.speaker.percent)))
-        about += _places(one, say)
-    note = element("span", join(about, " · "), class_="about") if about else Markdown("")
-    parts = [talk_date(one.talk), talk_link(one.talk, "../"), note]
-    return Markdown(f'<li markdown="span">{join(filter(None, parts), " ")}</li>')
-
-
-def _places(one: Appearance, say: Strings) -> list[Markdown]:
-    """Write the ways to the first turn and to all of them."""
-    folder = f"../{one.talk.slug}"
-    first = f"{folder}/{anchors.TRANSCRIPT_URI}#{anchors.turn(one.speaker.first_turn)}"
-    every = f"{folder}/{anchors.SPEAKERS_URI}#{anchors.speaker(one.speaker.id)}"
-    return [
-        link(text(say("turn_count", count=one.speaker.turns)), every),
-        link(text(say("first_turn", number=one.speaker.first_turn)), first),
-    ]
+def _group(letter: str, lines: tuple[Line, ...], sheet: Sheet[PeopleFacts]) -> Markdown:
+    people = render_lines(lines, sheet)
+    if not letter:
+        return people
+    title = heading(2, text(letter), id=letter_id(letter), class_="letter")
+    return container("section", blocks([title, people]), class_="letter-group")

@@ -27,6 +27,8 @@ from generator.timecode import format_short
 _TRANSCRIPT_HTML = "transcript.html"
 """The built transcript page, for links inside SVG, which no engine rewrites."""
 _OPENING_CHARACTERS = 72
+_MANY_TURNS = 400
+"""Of a talk with more turns this page is an index: their first words would make it as long as the transcript."""
 
 
 def render_speakers(talk: Talk, findings: Findings, say: Strings) -> Markdown | None:
@@ -39,7 +41,7 @@ def render_speakers(talk: Talk, findings: Findings, say: Strings) -> Markdown | 
         note = f"{note} {say('time_note')}"
     return blocks(
         [
-            render_ribbon(talk, transcript, say, page=_TRANSCRIPT_HTML),
+            render_ribbon(talk, transcript, say, page=_TRANSCRIPT_HTML) if not _is_long(talk) else None,
             _figures(talk, findings, say),
             paragraph(text(note), class_="note"),
             *_follows(talk, findings, say),
@@ -107,8 +109,9 @@ def _speaker(talk: Talk, stats: SpeakerStats, findings: Findings, say: Strings) 
     anchor = anchors.speaker(speaker.id)
     role = paragraph(text(speaker.role), class_="role") if speaker.role else None
     amount = say("turns_of", count=len(stats.turns), words=stats.words)
+    long = _is_long(talk)
     turns = join(
-        (_turn(turn) for turn in talk.transcripts[0].turns if turn.speaker == speaker.id),
+        [_turn(turn, brief=long) for turn in talk.transcripts[0].turns if turn.speaker == speaker.id],
         "\n",
     )
     return container(
@@ -119,7 +122,7 @@ def _speaker(talk: Talk, stats: SpeakerStats, findings: Findings, say: Strings) 
                 role,
                 paragraph(text(amount), class_="note"),
                 _elsewhere(speaker, findings, say),
-                container("ol", turns, class_="turn-list"),
+                container("ol", turns, class_="turn-list brief" if long else "turn-list"),
             ]
         ),
         id=anchor,
@@ -137,11 +140,19 @@ def _elsewhere(speaker: Speaker, findings: Findings, say: Strings) -> Markdown |
     )
 
 
-def _turn(turn: Turn) -> Markdown:
-    """Write a turn as a link with its first words."""
-    words = turn.main.paragraphs[0].text if turn.main.paragraphs else ""
+def _is_long(talk: Talk) -> bool:
+    return len(talk.transcripts[0].turns) > _MANY_TURNS
+
+
+def _turn(turn: Turn, brief: bool) -> Markdown:
+    """Write a turn as a link, and unless it is one of very many with its first words."""
+    if brief:
+        href = f"{anchors.TRANSCRIPT_URI}#{anchors.turn(turn.number)}"
+        return Markdown(f'<li markdown="span">{link(Markdown(turn.number), href)}</li>')
+    side = turn.main
+    words = side.paragraphs[0].text if side.paragraphs else ""
     opening = words if len(words) <= _OPENING_CHARACTERS else f"{words[:_OPENING_CHARACTERS].rsplit(' ', 1)[0]} …"
     number = link(Markdown(turn.number), f"{anchors.TRANSCRIPT_URI}#{anchors.turn(turn.number)}", class_="number")
     count = element("small", Markdown(f"{turn_words(turn):,}"))
-    said = element("span", text(opening), lang=turn.main.lang, class_="opening")
+    said = element("span", text(opening), lang=side.lang, class_="opening")
     return Markdown(f'<li markdown="span">{number} {said} {count}</li>')

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import anchors
 from generator.analysis.events import Event, find_events
 from generator.languages import detect_lang, language_name
-from generator.model import Side, Speaker, Talk, Transcript, Turn
+from generator.model import Speaker, Talk, Transcript, Turn
 from generator.origin import Excerpt
 from generator.pages.markup import (
     Markdown,
@@ -24,7 +24,7 @@ from generator.pages.markup import (
 )
 from generator.pages.strings import Strings
 from generator.pages.times import render_time, time_track
-from generator.timecode import format_seconds
+from generator.timecode import TimeSpan, format_seconds
 
 COLOURS = 8
 """How many speaker colours the style sheet knows; more speakers begin again."""
@@ -44,6 +44,10 @@ class Witness:
     """Links to the claims that rest on a turn, by its number."""
     say: Strings
     """Interface words."""
+    names: Mapping[str, Markdown]
+    """Each speaker's name as it stands over a turn, by the id."""
+    colours: Mapping[str | None, str]
+    """The class that gives each person a colour, by the id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,25 +64,27 @@ class Mark:
 
 def render_turn(witness: Witness, turn: Turn) -> Markdown:
     """Write one turn: its heading, then its paragraphs, language beside language."""
-    talk, anchor = witness.talk, anchors.turn(turn.number)
+    colour = witness.colours.get(turn.speaker)
+    time = turn.time
     return container(
         "section",
-        blocks([_head(talk, turn, witness.say), container("div", _said(witness, turn), class_="said")]),
-        id=anchor,
-        class_=" ".join(filter(None, [anchors.TURN_CLASS, colour_class(talk, turn.speaker)])),
-        data_speaker=turn.speaker if _is_person(talk, turn) else None,
-        data_start=format_seconds(turn.time.start_ms) if turn.time else None,
+        blocks([_head(witness, turn, time), container("div", _said(witness, turn), class_="said")]),
+        id=anchors.turn(turn.number),
+        class_=f"{anchors.TURN_CLASS} {colour}" if colour else anchors.TURN_CLASS,
+        data_speaker=turn.speaker if colour else None,
+        data_start=format_seconds(time.start_ms) if time else None,
     )
 
 
-def _is_person(talk: Talk, turn: Turn) -> bool:
-    return turn.speaker is not None and talk.speaker(turn.speaker).person
+def colour_classes(talk: Talk) -> dict[str | None, str]:
+    """Return the class that gives each person a colour, `speaker-3`, by their id; labels of no person have none."""
+    ids = [speaker.id for speaker in talk.speakers if speaker.person]
+    return {speaker_id: f"speaker-{place % COLOURS + 1}" for place, speaker_id in enumerate(ids)}
 
 
 def colour_class(talk: Talk, speaker_id: str | None) -> str:
     """Return the class that gives a speaker a colour: `speaker-3`; empty where nobody is named."""
-    ids = [speaker.id for speaker in talk.speakers if speaker.person]
-    return f"speaker-{ids.index(speaker_id) % COLOURS + 1}" if speaker_id in ids else ""
+    return colour_classes(talk).get(speaker_id, "")
 
 
 def paragraph_anchor(turn: Turn, index: int, lang: str) -> str:
@@ -94,9 +100,12 @@ def render_name(speaker: Speaker) -> Markdown:
 
 def render_text(excerpt: Excerpt, terms: Sequence[Mark] = ()) -> Markdown:
     """Write a paragraph of speech with stage directions and terms marked; no character is added or left out."""
+    events = find_events(excerpt.text)
+    if not events and not terms:
+        return inner_text(excerpt.text, first=True)
     parts: list[Markdown] = []
     done = 0
-    for mark in sorted([*map(_event_mark, find_events(excerpt.text)), *terms], key=lambda mark: mark.start):
+    for mark in sorted([*map(_event_mark, events), *terms], key=lambda mark: mark.start):
         if mark.start < done:  # a term inside a stage direction
             continue
         parts.append(inner_text(excerpt.text[done : mark.start], first=done == 0))
@@ -114,12 +123,12 @@ def _event_mark(event: Event) -> Mark:
     )
 
 
-def _head(talk: Talk, turn: Turn, say: Strings) -> Markdown:
+def _head(witness: Witness, turn: Turn, time: TimeSpan | None) -> Markdown:
     anchor = anchors.turn(turn.number)
-    name = render_name(talk.speaker(turn.speaker)) if turn.speaker else _nobody(say)
+    name = witness.names[turn.speaker] if turn.speaker else _nobody(witness.say)
     number = link(Markdown(turn.number), f"#{anchor}", class_=f"number {anchors.APPARATUS_CLASS}")
-    time = [render_time(talk, turn.time.start_ms)] if turn.time else []
-    return heading(3, join([name, number, *time], " "), id=anchors.head(anchor), class_="turn-head")
+    heard = [render_time(witness.talk, time.start_ms)] if time else []
+    return heading(3, join([name, number, *heard], " "), id=anchors.head(anchor), class_="turn-head")
 
 
 def _nobody(say: Strings) -> Markdown:
@@ -129,9 +138,10 @@ def _nobody(say: Strings) -> Markdown:
 def _said(witness: Witness, turn: Turn) -> Markdown:
     say = witness.say
     written = list(_paragraphs(witness, turn))
-    missing = [lang for lang in witness.transcript.langs if not turn.side(lang)]
+    given = [side.lang for side in turn.sides]
+    missing = [lang for lang in witness.transcript.langs if lang not in given]
     notes = [_note(say("no_side", language=language_name(lang))) for lang in missing]
-    if not written and _is_person(witness.talk, turn):
+    if not written and turn.speaker in witness.colours:
         notes = [_note(say("empty_turn"))]
     return blocks([*written, *notes, _backlinks(witness, turn)])
 
@@ -149,23 +159,15 @@ def _paragraphs(witness: Witness, turn: Turn) -> Iterator[Markdown]:
     """Yield paragraph 1 in each language, then paragraph 2 ..., so that the two stand side by side."""
     for side, index, excerpt in turn.in_order():
         terms = witness.terms.get((turn.number, side.lang, index), ())
-        yield _paragraph(turn, side, (index, excerpt), render_text(excerpt, terms))
-
-
-def _paragraph(turn: Turn, side: Side, place: tuple[int, Excerpt], words: Markdown) -> Markdown:
-    index, excerpt = place
-    return paragraph(
-        words,
-        id=paragraph_anchor(turn, index, side.lang),
-        lang=side.lang,
-        class_=_place(turn, side),
-        data_start=format_seconds(excerpt.time.start_ms) if excerpt.time else None,
-        data_times=time_track(excerpt),
-    )
-
-
-def _place(turn: Turn, side: Side) -> str | None:
-    return None if side is turn.main else "other-side"
+        time = excerpt.time if excerpt.pieces else None
+        yield paragraph(
+            render_text(excerpt, terms),
+            id=paragraph_anchor(turn, index, side.lang),
+            lang=side.lang,
+            class_=None if side is turn.main else "other-side",
+            data_start=format_seconds(time.start_ms) if time else None,
+            data_times=time_track(excerpt) if time else None,
+        )
 
 
 def _note(words: str) -> Markdown:

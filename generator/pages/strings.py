@@ -31,8 +31,10 @@ class Strings:
         """
         if values.get("count") == 1 and f"{key}_one" in self.table:
             key = f"{key}_one"
-        shown = {name: f"{value:,}" if isinstance(value, int) else str(value) for name, value in values.items()}
-        return self.table[key].format_map(shown)
+        for name, value in values.items():
+            if isinstance(value, int):
+                values[name] = f"{value:,}"
+        return self.table[key].format_map(values)
 
 
 def available_langs() -> tuple[str, ...]:

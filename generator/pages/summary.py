@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator import anchors
 from generator.analysis import Findings
+from generator.analysis.elsewhere import Place
 from generator.analysis.evidence import ClaimKind
 from generator.analysis.speakers import SpeakerStats, turn_words
 from generator.languages import language_name
@@ -89,12 +90,12 @@ def _facts(talk: Talk, findings: Findings, say: Strings) -> Markdown | None:
 
 def _fact_rows(talk: Talk, findings: Findings, say: Strings) -> Iterator[tuple[str, Markdown]]:
     if talk.event:
-        yield say("event"), _listed(talk.event, anchors.EVENTS_URI, findings.elsewhere.event)
+        yield say("event"), _listed(talk.event, findings.elsewhere.event)
     if talk.date:
         yield say("date"), element("time", text(talk.date), datetime=talk.date)
     if talk.tags:
         topics = findings.elsewhere.topics
-        links = (_listed(tag, anchors.TOPICS_URI, topics.get(tag)) for tag in talk.tags)
+        links = (_listed(tag, topics.get(tag)) for tag in talk.tags)
         yield say("topics"), join(links, " · ")
     if talk.media:
         yield say("recording"), element("a", text(talk.media), href=media_href(talk), rel="noopener")
@@ -105,12 +106,12 @@ def _fact_rows(talk: Talk, findings: Findings, say: Strings) -> Iterator[tuple[s
         yield say("length"), text(say("length_words", words=sum(map(turn_words, turns)), turns=len(turns)))
 
 
-def _listed(name: str, uri: str, anchor: str | None) -> Markdown:
+def _listed(name: str, place: Place | None) -> Markdown:
     """Write the name of an event or topic, as the way to the list of its talks where there is one."""
-    if anchor is None:
+    if place is None:
         return text(name)
     # Inside an HTML block no engine rewrites links, so this one names the built page.
-    return element("a", text(name), href=f"../{uri.removesuffix('.md')}.html#{anchor}")
+    return element("a", text(name), href=f"../{place.uri.removesuffix('.md')}.html#{place.anchor}")
 
 
 def _cast(talk: Talk, findings: Findings, say: Strings) -> Markdown | None:

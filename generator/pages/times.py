@@ -42,7 +42,7 @@ def render_time(talk: Talk, start_ms: int) -> Markdown:
 
 def render_time_of(talk: Talk, excerpt: Excerpt, start: int) -> list[Markdown]:
     """Write when a place within an excerpt is heard; nothing where its source has no times."""
-    time = excerpt.part(start, len(excerpt.text)).time
+    time = excerpt.part(start, len(excerpt.text)).time if excerpt.pieces else None
     return [render_time(talk, time.start_ms)] if time else []
 
 

@@ -28,7 +28,7 @@ from generator.pages.markup import (
 from generator.pages.page import PageKind
 from generator.pages.player import render_recording
 from generator.pages.ribbon import render_ribbon
-from generator.pages.speech import Mark, Witness, colour_class, render_turn
+from generator.pages.speech import Mark, Witness, colour_class, colour_classes, render_name, render_turn
 from generator.pages.strings import Strings
 
 
@@ -58,6 +58,8 @@ def _render(transcript: Transcript, talk: Talk, findings: Findings, say: Strings
         terms=_term_marks(talk, transcript, findings),
         claims=_claims(transcript, talk, findings, say),
         say=say,
+        names={speaker.id: render_name(speaker) for speaker in talk.speakers},
+        colours=colour_classes(talk),
     )
     turns = blocks(_turns(witness))
     two = len(transcript.langs) > 1

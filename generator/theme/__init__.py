@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 THEME_PATH = Path(__file__).parent
 SEARCH_PATH = THEME_PATH / "search"
-"""The search box in the header. A template cannot include the one it stands before, so it has a folder of its own."""
+"""The search box in the header, in a folder of its own: no template can include the one it stands before."""
 SEARCH_SETTING = "talkbook_search"
 """Name in `extra` of `mkdocs.yml`: set to true, the box in the header leads to the page that searches all talks."""
 _WITH_EXTRAHEAD = ("material", "mkdocs", "readthedocs")

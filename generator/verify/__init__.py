@@ -15,7 +15,7 @@ from generator.model import Talk
 from generator.verify.compare import Loss, compare_page
 from generator.verify.coverage import find_uncovered
 from generator.verify.expected import expected_pages
-from generator.verify.found import found_page, read_html
+from generator.verify.found import found_page, read_built
 from generator.verify.named import find_misnamed
 from generator.verify.plain_text import check_plain_text
 from generator.verify.quotations import CLAIM_PAGES, find_misquoted
@@ -33,18 +33,20 @@ TALKS_FOLDER = "talks"
 def verify_talk(talk: Talk, folder: Path) -> tuple[Fidelity, tuple[Loss, ...]]:
     """Prove one talk from its built pages in `folder`; return the figures and every loss."""
     pages = expected_pages(talk)
-    uris = dict.fromkeys([*(page.uri for page in pages), *CLAIM_PAGES, anchors.TRANSCRIPT_URI])
-    soups = {uri: read_html(built_page(folder, uri)) for uri in uris}
-    found = {uri: found_page(built_page(folder, uri), soup) for uri, soup in soups.items()}
+    claims = {*CLAIM_PAGES, anchors.TRANSCRIPT_URI} if talk.recap_source else set()
+    uris = {page.uri for page in pages} | claims | {anchors.RECORD_URI}
+    paths = {uri: built_page(folder, uri) for uri in uris}
+    built = {uri: read_built(path) for uri, path in paths.items()}
+    found = {page.uri: found_page(paths[page.uri], built[page.uri]) for page in pages}
     losses = [
         *find_uncovered(talk, pages),
         *(loss for document in talk.documents for loss in find_misnamed(document)),
     ]
     for page in pages:
         losses += compare_page(page, found[page.uri])
-    losses += find_misquoted(talk, soups)
+    losses += find_misquoted(talk, built)
     fidelity = make_fidelity(talk, losses)
-    losses += check_record(talk, fidelity, built_page(folder, anchors.RECORD_URI), folder)
+    losses += check_record(talk, fidelity, built[anchors.RECORD_URI], folder)
     losses += check_plain_text(talk, pages, folder)
     return fidelity, tuple(losses)
 

@@ -4,16 +4,40 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.origin import Excerpt, Piece, Source
+from generator.words import visible
 
 
 def decoded(source: Source, excerpt: Excerpt) -> str:
     """Return the text of an excerpt from the characters of the source, not from the model's copy."""
     if not excerpt.pieces:
         return source.text[excerpt.start : excerpt.end]
-    return "".join(decode_piece(source, piece) for piece in excerpt.pieces)
+    text = source.text
+    return "".join(
+        [
+            raw if (raw := text[piece.start : piece.end]) == piece.text else decode_piece(source, piece)
+            for piece in excerpt.pieces
+        ]
+    )
+
+
+def spans_of(excerpts: Iterable[Excerpt]) -> list[tuple[int, int]]:
+    """Return the stretches of the source that some excerpts take, in any order."""
+    whole: list[tuple[int, int]] = []
+    torn: list[Excerpt] = []
+    for one in excerpts:
+        if one.pieces:
+            torn.append(one)
+        else:
+            whole.append((one.start, one.end))
+    return whole + [span for one in torn for span in one.spans()]
+
+
+def raw_size(source: Source, excerpts: Iterable[Excerpt]) -> int:
+    """Return how many visible characters of the source some excerpts take."""
+    return len(visible("".join([source.text[start:end] for start, end in spans_of(excerpts)])))
 
 
 def decode_piece(source: Source, piece: Piece) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator import anchors
-from generator.model import Chapter, Side, Talk, Transcript, Turn
+from generator.model import Chapter, Speaker, Talk, Transcript, Turn
 from generator.origin import Excerpt, Origin, Source
 from generator.verify.decoded import decoded
 from generator.words import folded, visible
@@ -25,20 +26,37 @@ class Place(StrEnum):
     SOURCE_TITLE = "source-title"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+# A named tuple is made in a quarter of the time of a frozen dataclass, and a talk has hundreds of blocks.
+class Block(NamedTuple):
     """A stretch of text that must stand in one element."""
 
-    text: str
-    """Its visible characters, read from the source and not from the model's copy."""
-    spaced: str | None
-    """The same with its white space, which keeps words apart; None where `talk.yml` sets it otherwise."""
+    said: str
+    """Its characters, read from the source and not from the model's copy."""
     lang: str | None
     """The language its element must state; None where it does not matter."""
-    origin: Origin
-    """Where it stands in the source."""
+    source: Source
+    """The source file that it comes from."""
+    line: int
+    """The line it begins on, counted from 1."""
     spans: tuple[tuple[int, int], ...] = ()
     """Its places in the source; none for a speaker's name, which `talk.yml` may give."""
+    respaced: bool = False
+    """Whether `talk.yml` sets its white space otherwise."""
+
+    @property
+    def text(self) -> str:
+        """Its visible characters."""
+        return visible(self.said)
+
+    @property
+    def spaced(self) -> str | None:
+        """The same with its white space, which keeps words apart; None where that is set otherwise."""
+        return None if self.respaced else folded(self.said)
+
+    @property
+    def origin(self) -> Origin:
+        """Where it stands in the source."""
+        return self.source.origin(self.line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +99,8 @@ def expected_pages(talk: Talk) -> tuple[ExpectedPage, ...]:
 
 
 def _block(source: Source, excerpt: Excerpt, lang: str | None) -> Block:
-    text = decoded(source, excerpt)
-    return Block(
-        text=visible(text),
-        spaced=folded(text),
-        lang=lang,
-        origin=source.origin(excerpt.line),
-        spans=tuple(excerpt.spans()),
-    )
+    spans = tuple(excerpt.spans()) if excerpt.pieces else ((excerpt.start, excerpt.end),)
+    return Block(decoded(source, excerpt), lang, source, excerpt.line, spans)
 
 
 def _title_pages(talk: Talk) -> Iterator[ExpectedPage]:
@@ -97,7 +109,7 @@ def _title_pages(talk: Talk) -> Iterator[ExpectedPage]:
         as_title = visible(talk.title_excerpt.text) == visible(talk.title)
         block = _block(talk.title_source, talk.title_excerpt, talk.title_lang if as_title else None)
         if as_title and folded(talk.title_excerpt.text) != folded(talk.title):
-            block = replace(block, spaced=None)
+            block = block._replace(respaced=True)
         if as_title:
             title = Container(anchor="title", name="the title", blocks=(block,), place=Place.TITLE)
             yield ExpectedPage(uri=anchors.SUMMARY_URI, source=talk.title_source, containers=(title,))
@@ -162,11 +174,12 @@ def _transcript_pages(talk: Talk) -> Iterator[ExpectedPage]:
 
 def _turns(talk: Talk, transcript: Transcript) -> Iterator[Container]:
     chapters = 0
+    speakers = {speaker.id: speaker for speaker in talk.speakers}
     for turn in transcript.turns:
         for chapter in turn.chapters:
             chapters += 1
             yield _chapter(chapter.source or transcript.source, chapter, chapters)
-        yield _turn(talk, transcript, turn)
+        yield _turn(transcript, turn, speakers[turn.speaker] if turn.speaker else None)
 
 
 def _chapter(source: Source, chapter: Chapter, index: int) -> Container:
@@ -178,26 +191,41 @@ def _chapter(source: Source, chapter: Chapter, index: int) -> Container:
     )
 
 
-def _turn(talk: Talk, transcript: Transcript, turn: Turn) -> Container:
-    name = talk.speaker(turn.speaker).name if turn.speaker else None
-    blocks = list(_said(transcript, turn))
-    if name:
-        origin = blocks[0].origin if blocks else _label_origin(transcript, turn.main)
-        blocks.insert(0, Block(text=visible(name), spaced=folded(name), lang=None, origin=origin))
+def _turn(transcript: Transcript, turn: Turn, speaker: Speaker | None) -> Container:
+    name = speaker.name if speaker else None
+    said = tuple(_said(transcript, turn))
     return Container(
         anchor=anchors.turn(turn.number),
         name=f"turn {turn.number} ({name})" if name else f"paragraph {turn.number}",
-        blocks=tuple(blocks),
+        blocks=(_name(transcript, turn, name, said), *said) if name else said,
         place=Place.TURN,
-        speaker=turn.speaker if turn.speaker and talk.speaker(turn.speaker).person else None,
-        start_ms=turn.time.start_ms if turn.time else None,
+        speaker=speaker.id if speaker and speaker.person else None,
+        start_ms=_start_ms(turn),
     )
 
 
+def _name(transcript: Transcript, turn: Turn, name: str, said: tuple[Block, ...]) -> Block:
+    """Return the name of a turn's speaker; it stands where the text does, or the label where there is no text."""
+    label, source = turn.main.label, transcript.source_of(turn.main)
+    if said:
+        return Block(name, None, said[0].source, said[0].line)
+    return Block(name, None, source, label.line if label else 1)
+
+
 def _said(transcript: Transcript, turn: Turn) -> Iterator[Block]:
+    if len(turn.sides) == 1 and not turn.rows:
+        source = transcript.source_of(turn.main)
+        yield from [_block(source, excerpt, turn.main.lang) for excerpt in turn.main.paragraphs]
+        return
     for side, _, excerpt in turn.in_order():
         yield _block(transcript.source_of(side), excerpt, side.lang)
 
 
-def _label_origin(transcript: Transcript, side: Side) -> Origin:
-    return transcript.source_of(side).origin(side.label.line if side.label else 1)
+def _start_ms(turn: Turn) -> int | None:
+    """Return when a turn is heard: the begin of its first piece that has a time."""
+    for side in turn.sides:
+        for excerpt in (side.label, *side.paragraphs):
+            for piece in excerpt.pieces if excerpt else ():
+                if piece.time:
+                    return piece.time.start_ms
+    return None

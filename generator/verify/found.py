@@ -1,40 +1,45 @@
-"""What stands on a built page, as BeautifulSoup reads it."""
+"""What stands on a built page."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from generator import anchors
 from generator.verify.expected import Place
+from generator.verify.html import read_tree
+from generator.verify.soup import soup_tree
+from generator.verify.tree import Tag, Tree
 from generator.words import folded, visible
 
-_CONTAINER_CLASSES = frozenset(Place)
-_ONLY_CONTAINERS = frozenset({"turns", "points", "entries"})
-"""Elements in which nothing but containers may stand."""
-_UNSEEN_TAGS = frozenset({"script", "style", "template", "noscript", "head"})
-_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+Page = Tree | BeautifulSoup | None
+"""A built page as one of the two readers of HTML left it; None where there is none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundBlock:
+# Named tuples are made in a quarter of the time of frozen dataclasses, and a talk has hundreds of these.
+class FoundBlock(NamedTuple):
     """A stretch of text in one element that states its language."""
 
-    text: str
-    """Its visible characters, our own notes left out."""
-    spaced: str
-    """The same with its white space, each run of it as one space."""
+    said: str
+    """Its characters as they stand there, our own notes left out."""
     lang: str
     """Its `lang`."""
 
+    @property
+    def text(self) -> str:
+        """Its visible characters."""
+        return visible(self.said)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundContainer:
+    @property
+    def spaced(self) -> str:
+        """The same with its white space, each run of it as one space."""
+        return folded(self.said)
+
+
+class FoundContainer(NamedTuple):
     """An anchored element of a built page."""
 
     anchor: str
@@ -79,105 +84,99 @@ class FoundPage:
 
 def read_page(path: Path) -> FoundPage:
     """Read a built page; one that is missing is a page with nothing on it."""
-    return found_page(path, read_html(path))
+    return found_page(path, read_built(path))
+
+
+def read_built(path: Path) -> Tree | None:
+    """Return the elements of a built page; None where there is none. It is the costly step: once for each page."""
+    try:
+        return read_tree(path.read_bytes()) or as_tree(read_html(path))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
 
 
 def read_html(path: Path) -> BeautifulSoup | None:
-    """Parse a built page; None where there is none. It is the costly step: once for each page."""
+    """Parse a built page with BeautifulSoup, which takes any HTML and long; None where there is none."""
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") if path.exists() else None
 
 
-def found_page(path: Path, soup: BeautifulSoup | None) -> FoundPage:
-    """Return what stands on a parsed page."""
-    if soup is None:
+def as_tree(page: Page) -> Tree | None:
+    """Return the elements of a page, whoever read it."""
+    return soup_tree(page) if isinstance(page, BeautifulSoup) else page
+
+
+def found_page(path: Path, page: Page) -> FoundPage:
+    """Return what stands on a page that was read."""
+    tree = as_tree(page)
+    if tree is None:
         return FoundPage(path=path, exists=False)
-    containers = [tag for tag in soup.find_all(True) if _place(tag) and _is_seen(tag)]
-    between = [tag for tag in soup.find_all(True) if _classes(tag) & _ONLY_CONTAINERS]
+    held = [element for element, tag in enumerate(tree.tags) if tag.place or tag.only_containers]
     return FoundPage(
         path=path,
         exists=True,
-        containers=tuple(map(_container, containers)),
-        strays=tuple(stray for tag in between for stray in _outside(tag)),
+        containers=tuple(_containers(tree, held)),
+        strays=tuple(
+            stray for element in held if tree.tags[element].only_containers for stray in _outside(tree, element)
+        ),
     )
 
 
-def _container(tag: Tag) -> FoundContainer:
-    blocks, stray = _contents(tag)
-    return FoundContainer(
-        anchor=str(tag.get("id", "")),
-        place=Place(min(_place(tag))),
-        speaker=str(tag["data-speaker"]) if tag.has_attr("data-speaker") else None,
-        start_ms=_milliseconds(tag),
-        blocks=tuple(blocks),
-        stray=stray,
-        nested=any(map(_place, tag.parents)),
-    )
+def _containers(tree: Tree, elements: Iterable[int]) -> Iterator[FoundContainer]:
+    around: dict[int, tuple[bool, bool]] = {}
+    for element in elements:
+        tag, parent = tree.tags[element], tree.parents[element]
+        if parent not in around:
+            above = [tree.tags[one] for one in tree.above(element)]
+            around[parent] = all(one.shown for one in above), any(one.place for one in above)
+        seen, nested = around[parent]
+        if tag.place and tag.shown and seen:
+            blocks, stray = _contents(tree, element)
+            yield FoundContainer(
+                anchor=tag.id,
+                place=tag.place,
+                speaker=tag.attributes.get("data-speaker"),
+                start_ms=_milliseconds(tag),
+                blocks=blocks,
+                stray=stray,
+                nested=nested,
+            )
 
 
 def _milliseconds(tag: Tag) -> int | None:
     """Return the time of a turn; one that is no number is a time that no source has."""
     try:
-        return round(float(str(tag["data-start"])) * 1000) if tag.has_attr("data-start") else None
-    except ValueError:
+        return round(float(tag.attributes["data-start"]) * 1000) if "data-start" in tag.attributes else None
+    except (ValueError, OverflowError):
         return -1
 
 
-def _contents(tag: Tag) -> tuple[list[FoundBlock], str]:
+def _contents(tree: Tree, element: int) -> tuple[tuple[FoundBlock, ...], str]:
     """Split a container into its blocks and the text that stands in none."""
-    if lang := tag.get("lang"):
-        text = "".join(_strings(tag))
-        return [FoundBlock(text=visible(text), spaced=folded(text), lang=str(lang))], ""
+    if tree.tags[element].lang:
+        return (_block(tree, element),), ""
     blocks: list[FoundBlock] = []
-    stray = ""
-    for child in tag.children:
-        if isinstance(child, Tag):
-            if _is_shown(child):
-                inner, around = _contents(child)
-                blocks, stray = blocks + inner, stray + around
-        else:
-            stray += visible(_text(child))
-    return blocks, stray
+    strays: list[str] = []
+    for texts, inner in tree.parts(element, lambda tag: tag.lang or not tag.shown):
+        strays += texts
+        if inner is not None and tree.tags[inner].shown:
+            blocks.append(_block(tree, inner))
+    stray = "".join(strays)
+    return tuple(blocks), "" if stray.isspace() else visible(stray)
 
 
-def _strings(tag: Tag) -> Iterator[str]:
-    for child in tag.children:
-        if isinstance(child, Tag):
-            if _is_shown(child):
-                yield from _strings(child)
-        else:
-            yield _text(child)
+def _block(tree: Tree, element: int) -> FoundBlock:
+    said = tree.texts[element]
+    if tree.ends[element] != element + 1:
+        parts = tree.parts(element, lambda tag: not tag.shown)
+        said = "".join([text for texts, _ in parts for text in texts])
+    return FoundBlock(said, tree.tags[element].lang or "")
 
 
-def _outside(tag: Tag, after: str = "") -> Iterator[Stray]:
-    for child in tag.children:
-        if not isinstance(child, Tag):
-            if text := visible(_text(child)):
-                yield Stray(text=text, after=after)
-        elif _place(child):
-            after = str(child.get("id", ""))
-        elif _is_shown(child):
-            yield from _outside(child, after)
-
-
-def _text(node: PageElement) -> str:
-    # Comments and the like are strings to BeautifulSoup, but nobody reads them.
-    return str(node) if isinstance(node, NavigableString) and not isinstance(node, PreformattedString) else ""
-
-
-def _is_seen(tag: Tag) -> bool:
-    return _is_shown(tag) and all(map(_is_shown, tag.parents))
-
-
-def _is_shown(tag: Tag) -> bool:
-    """Tell whether an element holds words of the source: not our own apparatus, not hidden, not code."""
-    styled = tag.has_attr("style") and _UNSEEN_STYLE.search(str(tag["style"]))
-    hidden = tag.has_attr("hidden") or tag.name in _UNSEEN_TAGS or styled
-    return not hidden and anchors.APPARATUS_CLASS not in _classes(tag)
-
-
-def _place(tag: Tag) -> frozenset[str]:
-    return _classes(tag) & _CONTAINER_CLASSES
-
-
-def _classes(tag: Tag) -> frozenset[str]:
-    return frozenset(tag.get_attribute_list("class")) if tag.has_attr("class") else frozenset()
+def _outside(tree: Tree, element: int) -> Iterator[Stray]:
+    after = ""
+    for texts, inner in tree.parts(element, lambda tag: tag.place or not tag.shown):
+        for text in texts:
+            if not text.isspace() and (seen := visible(text)):
+                yield Stray(text=seen, after=after)
+        if inner is not None and tree.tags[inner].place:
+            after = tree.tags[inner].id

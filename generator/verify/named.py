@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
 
 from generator.model import Document, Role, Skipped
 from generator.verify.compare import Loss
@@ -20,35 +21,59 @@ _WORDED = (
 """Structure that is made of words: it says what the text is, or is no text at all. Each is listed on the record."""
 _NUMBERED = ("bullet", "time", "cue number")
 """Structure that is made of figures: the number of a list item or a cue, a time."""
+_MORE_THAN_FIGURES = re.compile(r"[^\W\d]|\d['’\-]\d")
+"""What is no word of nothing but figures: a letter, or a joiner that makes one word of two figures."""
+_FIGURE = re.compile(r"\d+(?:h|m|s|ms)")
 _UNITS = frozenset({"h", "m", "s", "ms", "min", "sec"})
 _WORD_TAG = re.compile(r"</?c(?:\.[^<>]*)?>|<\d+:[\d:.]+>")
 """What stands between the words of a line of captions when it is new, and no more when it rolls on."""
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _TWIN = "twin"
 """What data says twice has no line of its own to begin: it is held to all that is kept as said."""
 _LONG = 24
 """A copy of so many visible characters is found nowhere by chance."""
+_MOST_BEFORE = 8
+"""A copy begins among so many first words of the line that it copies."""
 _SHOWN_CHARACTERS = 40
 
 
 def find_misnamed(document: Document) -> Iterator[Loss]:
     """Yield what a reader calls structure or a copy and is not."""
-    lines = dict(_line_starts(document.source.text))
-    said = _Said(document)
+    copies = _Copies(document)
+    whole = document.source.text
     for item in document.skipped:
-        text = document.source.text[item.excerpt.start : item.excerpt.end]
-        if item.role is Role.STRUCTURE:
-            wrong = _has_words(item, text)
-        else:
-            start = lines.get(item.repeats or 0, len(document.source.text))
-            before = document.source.text[start : item.excerpt.start]
-            twin = item.reason == _TWIN and said.holds(visible(decoded(document.source, item.excerpt)))
-            wrong = not (twin or _says(before, text))
+        text = whole[item.excerpt.start : item.excerpt.end]
+        wrong = _has_words(item.reason, text) if item.role is Role.STRUCTURE else not copies.holds(item, text)
         if wrong:
             yield Loss(
                 origin=document.source.origin(item.excerpt.line),
                 matter=f"“{folded(text)[:_SHOWN_CHARACTERS]}” is called {item.reason} and is not",
                 lost=len(visible(text)),
             )
+
+
+class _Copies:
+    """What is called a copy in a file, held to what it copies; most files have none."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def holds(self, item: Skipped, copy: str) -> bool:
+        """Tell whether a copy says what it is said to copy."""
+        if item.reason == _TWIN and self._said.holds(visible(decoded(self._document.source, item.excerpt))):
+            return True
+        text, line = self._document.source.text, item.repeats or 0
+        start = self._lines[line - 1] if 0 < line <= len(self._lines) else len(text)
+        # A copy is looked for at the begin of the line only; all that comes before it may be the whole file.
+        return _says(text[start : min(item.excerpt.start, start + _reach(copy))], copy)
+
+    @cached_property
+    def _said(self) -> _Said:
+        return _Said(self._document)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self._document.source.text))]
 
 
 class _Said:
@@ -69,13 +94,22 @@ class _Said:
         return found >= 0
 
 
-def _has_words(item: Skipped, text: str) -> bool:
-    if item.reason.startswith(_WORDED):
+# A file has hundreds of the same bullets, stars and colons.
+@lru_cache(maxsize=256)
+def _has_words(reason: str, text: str) -> bool:
+    """Tell whether structure of a kind has words that it may not have."""
+    if reason.startswith(_WORDED):
         return False
-    figures = [word for word in words(text) if word.isdecimal() or re.fullmatch(r"\d+(?:h|m|s|ms)", word)]
-    if item.reason not in _NUMBERED:
+    if reason not in _NUMBERED:
         return bool(words(text))
-    return any(word not in figures and word.casefold() not in _UNITS for word in words(text))
+    if not _MORE_THAN_FIGURES.search(text):
+        return False
+    return not all(word.isdecimal() or _FIGURE.fullmatch(word) or word.casefold() in _UNITS for word in words(text))
+
+
+def _reach(copy: str) -> int:
+    """Return how many characters a copy is looked for in, with the tags that may stand between its words."""
+    return 40 * len(copy) + 400
 
 
 def _says(before: str, copy: str) -> bool:
@@ -83,19 +117,21 @@ def _says(before: str, copy: str) -> bool:
 
     A bullet, a number or the name of a section may stand before them there, so the first few words may differ.
     """
+    if _is_there(before, copy):
+        return True
     wanted = words(_WORD_TAG.sub("", copy))
-    reach = _WORD_TAG.sub("", before[: 40 * len(copy) + 400])[: 2 * len(copy) + 80]
+    reach = _WORD_TAG.sub("", before)[: 2 * len(copy) + 80]
     if not wanted:
         return visible(copy) in visible(reach)
     there = words(reach)
-    return any(there[start : start + len(wanted)] == wanted for start in range(8))
+    return any(there[start : start + len(wanted)] == wanted for start in range(_MOST_BEFORE))
 
 
-def _line_starts(text: str) -> Iterator[tuple[int, int]]:
-    start, number = 0, 1
-    while start <= len(text):
-        yield number, start
-        end = text.find("\n", start)
-        if end < 0:
-            return
-        start, number = end + 1, number + 1
+def _is_there(before: str, copy: str) -> bool:
+    """Tell at a glance whether a copy stands in its line as it is, between spaces: then its words do as well."""
+    start = before.find(copy, 0, 2 * len(copy) + 80)
+    end = start + len(copy)
+    if start < 0 or "<" in before[:end]:
+        return False
+    apart = all(not edge or edge.isspace() for edge in (before[max(start - 1, 0) : start], before[end : end + 1]))
+    return apart and len(words(before[:start])) < _MOST_BEFORE

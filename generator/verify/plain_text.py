@@ -35,19 +35,30 @@ def check_plain_text(talk: Talk, pages: Sequence[ExpectedPage], folder: Path) ->
 
 def _differing(page: ExpectedPage, text: str) -> tuple[Container, Block] | None:
     """Return the last block that does not stand where the text, read from its end, should have it."""
+    said = (block.said for container in page.containers for block in container.blocks)
+    if page.containers[-1].start_ms is None and text.endswith(visible("".join(said))):
+        return None
     end = len(text)
     for container in reversed(page.containers):
-        for block in reversed(container.blocks):
-            wanted = block.text
-            if container.place is Place.CHAPTER:
-                wanted, end = wanted.rstrip("-"), _before_line(text, end)
-            if not text.endswith(wanted, 0, end):
-                return container, block
-            end -= len(wanted)
+        wanted = visible("".join([block.said for block in container.blocks]))
+        if container.place is Place.CHAPTER:
+            wanted, end = wanted.rstrip("-"), _before_line(text, end)
+        if not text.endswith(wanted, 0, end):
+            return container, _last_differing(container.blocks, text[:end])
+        end -= len(wanted)
         if container.start_ms is not None and container.place is Place.TURN:
             time = _TIME.search(text[max(end - _LONGEST_TIME, 0) : end])
             end -= len(time[0]) if time else 0
     return None
+
+
+def _last_differing(blocks: Sequence[Block], text: str) -> Block:
+    """Return the last block that a text does not end with when those behind it are taken off; else the first."""
+    for block in reversed(blocks[1:]):
+        if not text.endswith(block.text):
+            return block
+        text = text.removesuffix(block.text)
+    return blocks[0]
 
 
 def _before_line(text: str, end: int) -> int:

@@ -4,47 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bs4 import BeautifulSoup
-from bs4.element import Tag
-
 from generator import anchors
 from generator.model import Talk
 from generator.verify.compare import Loss
+from generator.verify.found import Page, as_tree
+from generator.verify.tree import Tree
 from generator.words import folded
 
 CLAIM_PAGES = (anchors.SUMMARY_URI, anchors.TAKEAWAYS_URI)
 """The pages that hold claims."""
+_CLAIMS = frozenset({"point", "takeaway"})
 
 
-def find_misquoted(talk: Talk, soups: Mapping[str, BeautifulSoup | None]) -> Iterator[Loss]:
+def find_misquoted(talk: Talk, pages: Mapping[str, Page]) -> Iterator[Loss]:
     """Yield the quotations on the pages of claims that are not in the paragraph they lead to.
 
-    `soups` are the built pages by the names of their Markdown pages; None for one that was not made.
+    `pages` are the built pages by the names of their Markdown pages; None for one that was not made.
     """
-    transcript = soups[anchors.TRANSCRIPT_URI]
-    if talk.recap_source is None or transcript is None:
+    if talk.recap_source is None or (transcript := as_tree(pages[anchors.TRANSCRIPT_URI])) is None:
         return
+    said = _Said(transcript)
     for uri in CLAIM_PAGES:
-        page = soups[uri]
-        for passage in page.find_all(class_="passage") if page else ():
-            if wrong := _wrong(passage, transcript):
-                yield Loss(origin=talk.recap_source.origin(1), matter=wrong, page=uri, anchor=_claim(passage))
+        if page := as_tree(pages[uri]):
+            for passage in (element for element, tag in enumerate(page.tags) if "passage" in tag.classes):
+                if wrong := _wrong(page, passage, said):
+                    claim = _claim(page, passage)
+                    yield Loss(origin=talk.recap_source.origin(1), matter=wrong, page=uri, anchor=claim)
 
 
-def _wrong(passage: Tag, transcript: BeautifulSoup) -> str | None:
-    quotation, link = passage.find("q"), passage.find("a", class_="evidence")
-    if not isinstance(quotation, Tag) or not isinstance(link, Tag):
+class _Said:
+    """What a transcript says at each of its anchors; the first element counts that has one."""
+
+    def __init__(self, transcript: Tree) -> None:
+        self._transcript = transcript
+        named = [(tag.id, element) for element, tag in enumerate(transcript.tags) if "id" in tag.attributes]
+        self._elements = dict(reversed(named))
+
+    def at(self, anchor: str) -> str | None:
+        """Return all text at an anchor on one line; None where there is no such anchor."""
+        element = self._elements.get(anchor)
+        return None if element is None else folded(self._transcript.text(element))
+
+
+def _wrong(page: Tree, passage: int, transcript: _Said) -> str | None:
+    quotation, link = page.first("q", passage), page.first("a", passage, "evidence")
+    if quotation is None or link is None:
         return "a passage has no quotation or no link to where it stands"
-    words = folded(quotation.get_text())
-    page, _, anchor = str(link.get("href", "")).partition("#")
-    said = transcript.find(id=anchor)
-    if not isinstance(said, Tag) or "transcript" not in page or "transcript-" in page:
+    words = folded(page.text(quotation))
+    uri, _, anchor = page.tags[link].attributes.get("href", "").partition("#")
+    said = transcript.at(anchor)
+    if said is None or "transcript" not in uri or "transcript-" in uri:
         return f"“{words}” leads to #{anchor}, which is not there"
-    if words not in folded(said.get_text()):
+    if words not in said:
         return f"“{words}” is not what #{anchor} says"
     return None
 
 
-def _claim(passage: Tag) -> str:
-    holder = passage.find_parent(class_=["point", "takeaway"])
-    return str(holder.get("id", "")) if isinstance(holder, Tag) else ""
+def _claim(page: Tree, passage: int) -> str:
+    return next((page.tags[above].id for above in page.above(passage) if page.tags[above].classes & _CLAIMS), "")

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from generator.model import Document, Role, Talk
 from generator.origin import Excerpt
 from generator.verify.compare import Loss
+from generator.verify.decoded import raw_size
 from generator.words import count_words, folded, visible
 
 
@@ -69,21 +70,18 @@ def _figures(talk: Talk, document: Document, losses: list[Loss]) -> FileFigures:
 
 
 def _skipped(document: Document, role: Role) -> int:
-    return sum(_size(document, item.excerpt) for item in document.skipped if item.role is role)
+    return raw_size(document.source, (item.excerpt for item in document.skipped if item.role is role))
 
 
 def _other_labels(talk: Talk, document: Document) -> int:
     """Count the characters of labels that stand for a name printed otherwise, or again: on no page as they are."""
     names = {folded(speaker.name).casefold(): speaker.name for speaker in talk.speakers}
     names |= {folded(alias).casefold(): speaker.name for speaker in talk.speakers for alias in speaker.aliases}
-    sizes: dict[int, int] = {}
+    seen: dict[int, tuple[Excerpt, bool]] = {}
     for utterance in document.utterances:
-        for label in filter(None, (utterance.label, *utterance.again)):
-            name = names.get(folded(label.text).casefold())
-            other = label is not utterance.label or (name and visible(name) != visible(label.text))
-            sizes.setdefault(label.start, _size(document, label) if other else 0)
-    return sum(sizes.values())
-
-
-def _size(document: Document, excerpt: Excerpt) -> int:
-    return sum(len(visible(document.source.text[start:end])) for start, end in excerpt.spans())
+        for label in utterance.labels:
+            seen.setdefault(label.start, (label, label is not utterance.label))
+    texts = {label.text for label, _ in seen.values()}
+    named = {text: names.get(folded(text).casefold()) for text in texts}
+    otherwise = {text for text, name in named.items() if name and visible(name) != visible(text)}
+    return raw_size(document.source, (label for label, again in seen.values() if again or label.text in otherwise))

@@ -14,7 +14,7 @@ BILINGUAL = "how-difficult-is-ai-alignment"
 CHINESE = "shui-jide-na-chang-hui"
 HAZARD = "hazard"
 
-_CHINESE_RECAP = """\
+CHINESE_RECAP = """\
 # 谁还记得那场会?
 
 ## 摘要
@@ -32,7 +32,7 @@ _CHINESE_RECAP = """\
 会议纪要 — 对会议所作决定的简短记载。
 逐字记录 — 把说过的每一句话照原样写下来的文本。
 """
-_CHINESE_TRANSCRIPT = """\
+CHINESE_TRANSCRIPT = """\
 **林一:** 我们每个月聚一次,已经九年了,可我说不出第一年我们商定了什么。会议纪要只有三行,上面写着:茶很好喝。
 
 **周远:** 那纪要倒是记下了决定!不过我明白你的意思。他们争的是当时怎么说的,这就需要逐字记录。[笑声]
@@ -114,8 +114,8 @@ def build_sample(root: Path) -> BuiltSite:
     shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=shutil.ignore_patterns("talks"))
     shutil.copytree(REPOSITORY / "talks", root / "talks")
     talks = root / "talks"
-    _write(talks / CHINESE / "recap.md", _CHINESE_RECAP)
-    _write(talks / CHINESE / "transcript.md", _CHINESE_TRANSCRIPT)
+    _write(talks / CHINESE / "recap.md", CHINESE_RECAP)
+    _write(talks / CHINESE / "transcript.md", CHINESE_TRANSCRIPT)
     _write(talks / HAZARD / "talk.yml", _HAZARD_SETTINGS)
     _write(talks / HAZARD / "recap.md", _hazard_recap())
     _write(talks / HAZARD / "transcript.md", _hazard_transcript())

@@ -1,0 +1,173 @@
+/* The page: results as you type, the address kept up to date, and the keys. */
+
+"use strict";
+
+(() => {
+  const form = document.querySelector("form.find");
+  if (!form) return;
+  const REST_MS = 60;
+  const SLOW_MS = 300;
+  const ENOUGH = 10;
+  const field = form.elements.q;
+  const status = document.querySelector(".find-status");
+  const say = talkbookSearch.wordsOf(form);
+  const list = document.querySelector(".needs-script a");
+  const results = talkbookSearch.resultsOf(document.querySelector(".found"), list, say);
+  const filters = talkbookSearch.filterFieldsOf(form, say, soon);
+  /** The number of the newest query: what older ones find comes too late. */
+  let newest = 0;
+  let timer = 0;
+
+  function sentence(words) {
+    if (status.textContent !== words) status.textContent = words;
+  }
+
+  function fault(error) {
+    if (!(error instanceof talkbookSearch.IndexError)) console.info(error);
+    return say("find_broken", { file: `talks/search/${error.file || "meta"}.js` });
+  }
+
+  function keepAddress(query, values) {
+    for (const [name, value] of Object.entries({ q: query, ...values })) talkbook.setParameter(name, value);
+  }
+
+  function soon() {
+    clearTimeout(timer);
+    timer = setTimeout(run, REST_MS);
+  }
+
+  /** Look for what is typed, and show it unless something else has been typed since. */
+  async function run() {
+    clearTimeout(timer);
+    const number = ++newest;
+    const isNew = () => number === newest;
+    const query = field.value;
+    const values = filters.values();
+    keepAddress(query, values);
+    const slow = setTimeout(() => isNew() && sentence(say("find_searching")), SLOW_MS);
+    try {
+      const index = await talkbookSearch.open();
+      const answer = isNew() ? await index.find(query, true, values) : null;
+      if (!isNew()) return;
+      if (answer) await show(answer, values, isNew);
+      else empty("");
+    } catch (error) {
+      if (isNew()) empty(fault(error));
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  function empty(words) {
+    results.clear();
+    sentence(words);
+  }
+
+  /** Show the first hits of an answer; nothing of an older one is left by then. */
+  async function show(answer, values, isNew) {
+    const page = await answer.next();
+    if (!isNew()) return;
+    results.clear();
+    await add(answer, page, values, isNew);
+  }
+
+  /** Show hits below those that are there. For a phrase go on by itself until there are enough of them. */
+  async function add(answer, first, values, isNew) {
+    const end = { shown: first.shown - first.hits.length + ENOUGH, looked: first.looked + answer.bound };
+    let page = first;
+    results.add(page.hits);
+    while (page.more && page.shown < end.shown && page.looked < end.looked) {
+      page = await answer.next();
+      if (!isNew()) return;
+      results.add(page.hits);
+    }
+    sentence(summary(answer, page, values));
+    if (page.more) {
+      const words = say(page.shown < end.shown ? "find_further" : "find_more");
+      results.offer(words, (button) => more(answer, button, values, isNew));
+    }
+  }
+
+  /** Show the next hits, and lead the keyboard to the first of them. */
+  async function more(answer, button, values, isNew) {
+    const before = results.stops().length - 1;
+    const page = await answer.next();
+    if (!isNew()) return;
+    button.remove();
+    await add(answer, page, values, isNew);
+    const stop = results.stops()[before] || results.stops().at(-1);
+    if (isNew()) (stop || field).focus();
+  }
+
+  /** Say in a sentence or two what was found. */
+  function summary(answer, page, values) {
+    const parts = [];
+    if (answer.unknown) parts.push(say("find_unknown", { value: answer.unknown }));
+    else if (!page.shown && !page.more) parts.push(say(Object.values(values).some(Boolean) ? "find_none_filtered" : "find_none"));
+    else if (!answer.all) parts.push(say("find_most"));
+    if (answer.hasPhrase) parts.push(...looked(answer, page));
+    else if (page.shown) parts.push(count(answer));
+    if (answer.common.length) parts.push(say("find_common", { words: answer.common.join(", ") }));
+    if (page.broken.length) parts.push(say("find_broken", { file: `talks/search/${page.broken[0]}.js` }));
+    return parts.join(" ");
+  }
+
+  function count(answer) {
+    return say("find_found", {
+      passages: say("find_passages", { count: answer.total }),
+      talks: say("talk_count", { count: answer.talks }),
+    });
+  }
+
+  /** How often a phrase occurs is not known before all texts that have its words are read. */
+  function looked(answer, page) {
+    if (!page.more) return page.shown ? [say("find_exact", { count: page.shown })] : [];
+    return [say("find_looked", { looked: page.looked, count: answer.total })];
+  }
+
+  /** Go up and down between the field and the hits. */
+  function move(event) {
+    const stops = [field, ...results.stops()];
+    const at = stops.indexOf(document.activeElement);
+    const next = at < 0 ? null : stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  function press(event) {
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const inField = event.target === field;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      move(event);
+    } else if (event.key === "Escape" && (inField || event.target.closest(".found"))) {
+      event.preventDefault();
+      if (inField) field.value = "";
+      field.focus();
+      if (inField) run();
+    }
+  }
+
+  field.addEventListener("input", (event) => event.isComposing || soon());
+  field.addEventListener("compositionend", soon);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    run();
+  });
+  field.addEventListener("keydown", press);
+  document.querySelector(".found").addEventListener("keydown", press);
+  filters.details.addEventListener("toggle", () => {
+    if (!filters.details.open) return;
+    talkbookSearch.open().then((index) => filters.load(index.names)).catch((error) => sentence(fault(error)));
+  });
+
+  form.hidden = false;
+  list.parentElement.hidden = true;
+  const parameters = new URLSearchParams(location.search);
+  field.value = parameters.get("q") || "";
+  filters.read(parameters);
+  if (field.value) run();
+  // The index is opened while the reader is still thinking.
+  else talkbookSearch.open().catch((error) => sentence(fault(error)));
+  if (document.activeElement === document.body) field.focus({ preventScroll: true });
+})();

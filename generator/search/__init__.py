@@ -1,0 +1,1 @@
+"""The sharded search: an index in small scripts, for sites with too many talks for one."""
