@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -50,7 +51,7 @@ class Workers:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(_processors())
+            self._pool = ProcessPoolExecutor(_processors(), initializer=_rarely_collect)
         return self._pool
 
 
@@ -62,6 +63,11 @@ def workers() -> Iterator[Workers]:
         yield crew
     finally:
         crew.stop()
+
+
+def _rarely_collect() -> None:
+    """Look for circles of values less often: a talk is a hundred thousand values and holds none."""
+    gc.set_threshold(200_000, 20, 20)
 
 
 def _processors() -> int:

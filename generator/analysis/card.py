@@ -54,7 +54,7 @@ class CardTerm:
     """What it means."""
     anchor: str
     """Anchor of its entry in the talk's glossary."""
-    key: tuple[str, ...]
+    key: str
     """The term as it is compared: case, number and hyphens make no difference, but `C` is not `C++`."""
     room: int
     """Bytes of HTML that its texts take."""
@@ -127,7 +127,7 @@ def make_card(talk: Talk, findings: Findings) -> Card:
 
 def card_term(name: str, definition: str, anchor: str) -> CardTerm:
     """Return an entry of a vocabulary, with what it costs to find out once and not in every build."""
-    key = (*keys(name), *re.findall(r"[+#&*@]+", name)) or (label_key(name),)
+    key = " ".join((*keys(name), *re.findall(r"[+#&*@]+", name))) or label_key(name)
     room = text_bytes(definition + name) + link_bytes(anchor)
     return CardTerm(name=name, definition=definition, anchor=anchor, key=key, room=room)
 

@@ -18,8 +18,8 @@ _SPOKEN_BYTES = 240
 
 def line_bytes(talk: Card) -> int:
     """Return the room of a talk in a list."""
-    texts = (talk.short_title, talk.event or "", *talk.names)
-    return _LINE_BYTES + link_bytes(talk.slug) + sum(map(text_bytes, texts)) + 2 * len(talk.names)
+    texts = "".join((talk.short_title, talk.event or "", *talk.names))
+    return _LINE_BYTES + link_bytes(talk.slug) + text_bytes(texts) + 2 * len(talk.names)
 
 
 def listed_bytes(talk: Card) -> int:

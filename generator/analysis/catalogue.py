@@ -109,8 +109,7 @@ def _shelved(people: Sequence[Person], talks: Sequence[Card], shelving: Shelving
 def _drawers(people: Sequence[Person], limits: Limits) -> tuple[Drawer[Person], ...]:
     names = [person.name for person in people]
     sizes = [
-        _PERSON_BYTES + link_bytes(person.slug) + text_bytes(person.name) + text_bytes(person.role or "")
-        for person in people
+        _PERSON_BYTES + link_bytes(person.slug) + text_bytes(person.name + (person.role or "")) for person in people
     ]
     if sum(sizes) <= limits.page_bytes:
         return ()

@@ -104,12 +104,13 @@ def find_terms(talks: Sequence[Card], limits: Limits) -> Terms:
 
 
 def _gathered(talks: Sequence[Card]) -> list[list[Definition]]:
-    found: dict[tuple[str, ...], list[Definition]] = {}
+    found: dict[str, list[Definition]] = {}
     for talk in talks:
         for place, term in enumerate(talk.terms):
-            if term.key not in found:
-                found[term.key] = []
-            found[term.key].append(Definition(talk, place))
+            group = found.get(term.key)
+            if group is None:
+                group = found[term.key] = []
+            group.append(Definition(talk, place))
     return list(found.values())
 
 
@@ -150,4 +151,4 @@ def _slices(term: int, entry: int, sizes: Sequence[int], limits: Limits) -> Iter
 
 
 def _entry_bytes(anchor: str) -> int:
-    return _ENTRY_BYTES + 6 * text_bytes(anchor)
+    return _ENTRY_BYTES + 6 * link_bytes(anchor)

@@ -1,7 +1,7 @@
 """The proof: every visible character of every source is on its page, in order, in its turn, under its speaker.
 
-It is a second witness. It reads the finished HTML with BeautifulSoup and the sources character by character, and
-shares with the page writers only the anchors and the definition of a word. Two halves make the proof:
+It is a second witness. It reads the finished HTML by itself (`html`; BeautifulSoup where that is not sure) and the
+sources, and shares with the page writers only the anchors and the definition of a word. Two halves make the proof:
 `coverage` (source -> model: every character is somewhere) and `compare` (model -> HTML: it is where it belongs).
 """
 
