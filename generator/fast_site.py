@@ -69,10 +69,12 @@ class FastSite:
         else:
             made[_BASE] = self._base(staging)
         made[_SITEMAP] = self._sitemap(made, staging)
-        # Were it interrupted now, the next build would know what it can trust.
-        write_ledger(cache, name, replace(known, made=kept))
+        if made != known.made:
+            # Were it interrupted now, the next build would know what it can trust.
+            write_ledger(cache, name, replace(known, made=kept))
         self._move(staging, there, made)
-        write_ledger(cache, name, replace(known, made=made))
+        if made != known.made:
+            write_ledger(cache, name, replace(known, made=made))
         return {slug: made[slug].proved for slug in self.written.readings.talks}
 
     def _sources(self) -> dict[str, Made]:

@@ -82,7 +82,8 @@ def write_pages(root: Path, settings: SiteSettings, workers: Workers, track: Tra
     broken = {uri for uri in there if uri.partition("/")[0] in readings.broken}
     remove_others(docs_path / TALKS_FOLDER, there, broken.union(*(made.stamps for made in ledger.made.values())))
     ledger = replace(ledger, key=digest(keys, settings, _stamps_beside(docs_path)))
-    write_ledger(cache, _LEDGER, ledger)
+    if ledger != known:
+        write_ledger(cache, _LEDGER, ledger)
     return WrittenPages(readings=readings, made=ledger.made, problems=(*readings.problems, *ledger.problems))
 
 

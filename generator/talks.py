@@ -119,7 +119,8 @@ def _look(place: TalkPlace, known: Seen | None) -> _Look:
     """Find out whether the files of a talk are those that were read before."""
     stamps, seen_ns = stamps_of(place.path), time.time_ns()
     if known and (place, stamps) == (known.place, known.stamps) and is_settled(stamps, known.seen_ns):
-        return _Look(place=place, stamps=stamps, seen_ns=seen_ns, key=known.reading.key, reading=known.reading)
+        reading = known.reading
+        return _Look(place=place, stamps=stamps, seen_ns=known.seen_ns, key=reading.key, reading=reading)
     key = content_key(place, stamps)
     same = known.reading if known and known.reading.key == key else None
     return _Look(place=place, stamps=stamps, seen_ns=seen_ns, key=key, reading=same)
