@@ -34,6 +34,8 @@ TOPICS_URI = "topics.md"
 PEOPLE_URI = "people.md"
 TERMS_URI = "glossary.md"
 FEED_URI = "feed.xml"
+FEED_FROM_ROOT = f"talks/{FEED_URI}"
+"""Where the feed is, from the root of the site."""
 
 _LONGEST_NAME = 100
 """Bytes of a page's name: many disks take no name of more than 255."""

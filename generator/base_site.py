@@ -17,8 +17,8 @@ from pathlib import Path
 
 from generator.base_job import BaseJob, Rendered
 from generator.cache import CACHE_FOLDER, Cache
+from generator.files import files_below
 from generator.fingerprint import digest, tools_key
-from generator.ledger import files_below
 from generator.settings import CONFIG_NAME
 from generator.talks import TALKS_FOLDER
 

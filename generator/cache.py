@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import tempfile
 import zlib
 from collections.abc import Collection
 from contextlib import suppress
@@ -16,8 +15,14 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from generator.files import write_whole
+
 CACHE_FOLDER = ".cache/talkbook"
 """Where it lies, from the folder of the site."""
+TALKS = "talks"
+"""Kind of the values that hold a talk with its findings."""
+INDEXES = "search"
+"""Kind of the values that hold what the search needs of a talk."""
 _SUM_BYTES = 16
 
 
@@ -55,18 +60,3 @@ class Cache:
 
     def _path(self, kind: str, key: str) -> Path:
         return self._folder / kind / key
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it, and other links to the old one keep what they have."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        # `mkstemp` makes files for nobody else; pages are for everybody.
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -5,25 +5,24 @@ The new files are made and proved beside the site and moved into it at the end; 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.anchors import FEED_URI
+from generator.anchors import FEED_FROM_ROOT, FEED_URI
 from generator.base_job import BaseJob
 from generator.base_site import Base
-from generator.cache import CACHE_FOLDER, Cache, write_whole
+from generator.by_hand import made_beside
+from generator.cache import CACHE_FOLDER, Cache
 from generator.errors import LossError
+from generator.files import files_below, move_into, put, remove_others, stamp_of, write_whole
 from generator.fingerprint import Stamp, digest
-from generator.ledger import Made, files_below, is_intact, read_ledger, remove_others, write_ledger
-from generator.pages.feed import FEED_FROM_ROOT
-from generator.pipeline import WrittenPages, made_beside
+from generator.ledger import Made, is_intact, read_ledger, write_ledger
+from generator.pipeline import WrittenPages
 from generator.progress import Track
 from generator.settings import SiteSettings
 from generator.sitemap import sitemap_files
-from generator.talk_finishing import FinishJob, finish_talk, put
-from generator.talk_making import stamp_of
+from generator.talk_jobs import Finished, FinishJob
 from generator.talks import TALKS_FOLDER
 from generator.workers import Workers
 
@@ -60,61 +59,61 @@ class FastSite:
         name = f"site-{digest(str(self.site_path))}"
         known = read_ledger(cache, name)
         there = files_below(self.site_path)
-        sources = self._sources()
-        keys = {group: digest(made.key, self.base.key) for group, made in sources.items()}
+        keys = {group: digest(key, self.base.key) for group, key in self._source_keys()}
         kept = {group: known.made[group] for group in keys if is_intact(known.made.get(group), keys[group], there)}
-        made = {**kept, **dict(self._finished(sources, keys, kept, staging, workers, track))}
-        if is_intact(known.made.get(_BASE), self.base.key, there):
-            made[_BASE] = kept[_BASE] = known.made[_BASE]
-        else:
-            made[_BASE] = self._base(staging)
-        made[_SITEMAP] = self._sitemap(made, staging)
+        new = [group for group in keys if group not in kept]
+        made = {**kept, **dict(self._finished(new, keys, staging, workers, track))}
+        base = known.made.get(_BASE)
+        made[_BASE] = base if base and is_intact(base, self.base.key, there) else self._base(staging)
+        listed = {_SITEMAP: known.made[_SITEMAP]} if is_intact(known.made.get(_SITEMAP), "", there) else {}
+        made |= listed if made | listed == known.made else self._sitemap(made, staging)
         if made != known.made:
             # Were it interrupted now, the next build would know what it can trust.
             write_ledger(cache, name, replace(known, made=kept))
-        self._move(staging, there, made)
+        move_into(staging, self.site_path)
+        remove_others(self.site_path, there, {uri for one in made.values() for uri in one.stamps})
         if made != known.made:
             write_ledger(cache, name, replace(known, made=made))
         return {slug: made[slug].proved for slug in self.written.readings.talks}
 
-    def _sources(self) -> dict[str, Made]:
-        """Return all that is to be finished, with the paths of its files below `docs/`."""
+    def _source_keys(self) -> Iterator[tuple[str, str]]:
+        """Yield everything that is to be finished, with the name of its content."""
         docs_path = self.root / self.settings.docs_dir
-        beside = {f"{_BESIDE}{uri}": {uri: stamp_of(docs_path / uri)} for uri in made_beside(docs_path)}
-        found = {group: Made(key=digest(stamps), stamps=stamps) for group, stamps in beside.items()}
+        for uri in made_beside(docs_path):
+            yield _BESIDE + uri, digest({uri: stamp_of(docs_path / uri)})
         for group, made in self.written.made.items():
-            stamps = {f"{TALKS_FOLDER}/{uri}": stamp for uri, stamp in made.stamps.items()}
-            found[group] = Made(key=made.key, stamps=stamps)
-        return found
+            yield group, made.key
 
-    def _finished(  # noqa: PLR0913, PLR0917
-        self,
-        sources: Mapping[str, Made],
-        keys: Mapping[str, str],
-        kept: Mapping[str, Made],
-        staging: Path,
-        workers: Workers,
-        track: Track,
+    def _uris(self, group: str) -> tuple[str, ...]:
+        """Return the paths of what is to be finished, below `docs/`."""
+        if group.startswith(_BESIDE):
+            return (group.removeprefix(_BESIDE),)
+        return tuple(f"{TALKS_FOLDER}/{uri}" for uri in self.written.made[group].stamps)
+
+    def _finished(
+        self, new: Sequence[str], keys: Mapping[str, str], staging: Path, workers: Workers, track: Track
     ) -> Iterator[tuple[str, Made]]:
-        new = [group for group in keys if group not in kept]
-        jobs = [self._job({one: sources[one] for one in groups}, staging) for groups in _shared_out(new)]
-        done = list(workers.run(finish_talk, jobs, track, "Building"))
+        if not new:
+            return
+        from generator.talk_finishing import finish_talk  # noqa: PLC0415  (takes long to import)
+
+        jobs = [self._job(groups, staging) for groups in _shared_out(new)]
+        done: list[Finished] = list(workers.run(finish_talk, jobs, track, "Building"))
         if losses := [loss for one in done if one.proof for loss in one.proof.losses]:
             raise LossError("\n".join(losses))
         for one in done:
             proved = one.proof.figures if one.proof else (0, 0)
-            yield from (
-                (group, Made(key=keys[group], stamps=stamps, proved=proved)) for group, stamps in one.groups.items()
-            )
+            for group, stamps in one.groups.items():
+                yield group, Made(key=keys[group], stamps=stamps, proved=proved)
 
-    def _job(self, groups: Mapping[str, Made], staging: Path) -> FinishJob:
+    def _job(self, groups: Sequence[str], staging: Path) -> FinishJob:
         readings = self.written.readings
-        slug = next(iter(groups))
+        slug = groups[0]
         return FinishJob(
             root=self.root,
             docs_path=self.root / self.settings.docs_dir,
             site_path=staging,
-            groups={group: tuple(made.stamps) for group, made in groups.items()},
+            groups={group: self._uris(group) for group in groups},
             frames_key=self.base.key,
             directory_urls=self.settings.directory_urls,
             place=readings.places.get(slug),
@@ -125,7 +124,7 @@ class FastSite:
         stamps = {uri: put(self.base.folder / uri, staging / uri) for uri in self.base.uris}
         return Made(key=self.base.key, stamps=stamps)
 
-    def _sitemap(self, made: Mapping[str, Made], staging: Path) -> Made:
+    def _sitemap(self, made: Mapping[str, Made], staging: Path) -> dict[str, Made]:
         uris = [uri for one in made.values() for uri in one.stamps]
         stamps: dict[str, Stamp] = {}
         for uri, content in sitemap_files(uris, self.settings.url, self.settings.directory_urls).items():
@@ -134,17 +133,7 @@ class FastSite:
                 write_whole(staging / uri, content)
                 old = staging / uri
             stamps[uri] = stamp_of(old)
-        return Made(key="", stamps=stamps)
-
-    def _move(self, staging: Path, there: Mapping[str, Stamp], made: Mapping[str, Made]) -> None:
-        for uri in files_below(staging):
-            target = self.site_path / uri
-            try:
-                (staging / uri).replace(target)
-            except OSError:
-                _make_room(target, self.site_path)
-                (staging / uri).replace(target)
-        remove_others(self.site_path, there, {uri for one in made.values() for uri in one.stamps})
+        return {_SITEMAP: Made(key="", stamps=stamps)}
 
 
 def base_job(
@@ -169,13 +158,3 @@ def _shared_out(groups: Sequence[str]) -> Iterator[Sequence[str]]:
     of_site = [group for group in groups if group.startswith("/")]
     yield from ([group] for group in groups if not group.startswith("/"))
     yield from (of_site[start : start + _AT_ONCE] for start in range(0, len(of_site), _AT_ONCE))
-
-
-def _make_room(target: Path, site_path: Path) -> None:
-    """Remove what stands where a file or its folder is to be."""
-    for path in reversed(target.relative_to(site_path).parents):
-        if (site_path / path).is_file():
-            (site_path / path).unlink()
-    if target.is_dir():
-        shutil.rmtree(target)
-    target.parent.mkdir(parents=True, exist_ok=True)

@@ -5,17 +5,14 @@ It only saves work. Without it, or where a file is not as it was left, everythin
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from generator.cache import Cache
 from generator.errors import Problem
 from generator.fingerprint import Stamp, Stamps, tools_key
 from generator.sources import TalkPlace
-from generator.talk_reading import TalkReading
+from generator.talk_jobs import TalkReading
 
 _KIND = "ledgers"
 
@@ -73,41 +70,6 @@ def write_ledger(cache: Cache, name: str, ledger: Ledger) -> None:
     cache.save(_KIND, name, ledger)
 
 
-def files_below(folder: Path) -> dict[str, Stamp]:
-    """Return size and time of every file below a folder, by its path there."""
-    return dict(_walk(str(folder), ""))
-
-
 def is_intact(made: Made | None, key: str, there: Mapping[str, Stamp]) -> bool:
     """Tell whether files were made of the same things, and are as they were left."""
     return made is not None and made.key == key and all(there.get(uri) == it for uri, it in made.stamps.items())
-
-
-def remove_others(folder: Path, there: Iterable[str], kept: Iterable[str]) -> None:
-    """Remove the files of a folder that are not to be kept, and the folders that are empty then."""
-    parents = set()
-    for uri in set(there).difference(kept):
-        path = folder / uri
-        path.unlink(missing_ok=True)
-        parents.add(path.parent)
-    for parent in sorted(parents, reverse=True):
-        _remove_empty(parent, folder)
-
-
-def _remove_empty(path: Path, top: Path) -> None:
-    while path != top:
-        try:
-            path.rmdir()
-        except OSError:
-            return
-        path = path.parent
-
-
-def _walk(folder: str, below: str) -> Iterator[tuple[str, Stamp]]:
-    with suppress(FileNotFoundError, NotADirectoryError):
-        for entry in os.scandir(folder):
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{below}{entry.name}/")
-            else:
-                status = entry.stat(follow_symlinks=False)
-                yield below + entry.name, (status.st_size, status.st_mtime_ns)

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.base_site import base_of
+from generator.by_hand import is_made
 from generator.errors import SettingsError
 from generator.fast_site import FastSite, base_job
 from generator.mkdocs_run import MkDocsRun, load_mkdocs, quiet_notices
-from generator.pipeline import WrittenPages, is_made, write_pages
+from generator.pipeline import WrittenPages, write_pages
 from generator.progress import untracked
 from generator.settings import CONFIG_NAME, SiteSettings, read_settings
 from generator.site import staging_folder

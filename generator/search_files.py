@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.cache import CACHE_FOLDER, Cache
+from generator.cache import CACHE_FOLDER, INDEXES, Cache
+from generator.files import write_new
 from generator.fingerprint import Stamp, digest
 from generator.ledger import Made, is_intact
 from generator.progress import Track
@@ -14,8 +15,7 @@ from generator.search.files import index_files
 from generator.search.postings import TalkIndex, index_talk
 from generator.search.segments import Segment, merge_segment, segment_count, segment_of, text_files
 from generator.sources import TalkPlace
-from generator.talk_making import write_new
-from generator.talk_reading import INDEXES, known_talk
+from generator.talk_reading import known_talk
 from generator.talks import Readings
 from generator.workers import Workers
 

@@ -18,7 +18,7 @@ from generator.pipeline import WrittenPages
 from generator.progress import Track, untracked
 from generator.settings import file_slug, read_settings
 from generator.sources import list_talks
-from generator.talk_proving import ProveJob, prove_talk, write_proof
+from generator.talk_jobs import ProveJob
 from generator.talks import TALKS_FOLDER
 from generator.theme import SEARCH_SETTING
 from generator.workers import Workers, workers
@@ -90,6 +90,8 @@ def prove(jobs: Sequence[ProveJob], crew: Workers, track: Track = untracked) -> 
 
     Returns for each talk how many files and characters are accounted for.
     """
+    from generator.talk_proving import prove_talk, write_proof  # noqa: PLC0415  (takes long to import)
+
     proofs = list(crew.run(prove_talk, jobs, track, "Proving"))
     if problems := [problem for proof in proofs for problem in proof.problems]:
         raise ProblemsError(problems)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable
+from html import escape
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 """Where crawlers look for it."""
@@ -17,7 +17,7 @@ def sitemap_files(html_uris: Iterable[str], url: str | None, directory_urls: boo
     pages = sorted(uri for uri in html_uris if uri.endswith(".html") and uri not in _LEFT_OUT)
     # A sitemap holds whole addresses: there is none in it until the site knows its own.
     rows = "".join(
-        f"    <url>\n         <loc>{escape(url + _address(uri, directory_urls))}</loc>\n    </url>\n"
+        f"    <url>\n         <loc>{escape(url + _address(uri, directory_urls), quote=False)}</loc>\n    </url>\n"
         for uri in pages
         if url
     )

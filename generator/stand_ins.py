@@ -17,8 +17,8 @@ from mkdocs.structure.files import File, Files
 
 from generator.anchors import SITE_NAMES
 from generator.base_job import BaseJob, Rendered, named_pages
+from generator.files import files_below
 from generator.frames import FrameKind, frame_of, stand_in
-from generator.ledger import files_below
 from generator.mkdocs_run import MkDocsRun, run_mkdocs
 from generator.sitemap import SITEMAPS
 from generator.talks import TALKS_FOLDER

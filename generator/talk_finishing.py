@@ -2,56 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from generator.base_job import Rendered
 from generator.base_site import RENDERED
 from generator.cache import CACHE_FOLDER, Cache
+from generator.files import put, stamp_of
 from generator.fingerprint import Stamp
 from generator.frames import Frame, FrameKind
 from generator.page_html import finished, html_uri
-from generator.sources import TalkPlace
-from generator.talk_making import stamp_of
-from generator.talk_proving import Proof, ProveJob, prove_talk, write_proof
+from generator.talk_jobs import Finished, FinishJob, ProveJob
+from generator.talk_proving import prove_talk, write_proof
 from generator.talks import TALKS_FOLDER
 from generator.verify import FIDELITY_NAME
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinishJob:
-    """Pages to finish: those of a talk, or of the site where there is none."""
-
-    root: Path
-    """Folder of the site."""
-    docs_path: Path
-    """The folder of all Markdown pages."""
-    site_path: Path
-    """Where the finished pages go."""
-    groups: Mapping[str, tuple[str, ...]]
-    """The files below `docs/`, by the name of the talk or of the page of the site that they belong to."""
-    frames_key: str
-    """Name of the frames in the cache."""
-    directory_urls: bool
-    """Whether each page gets a folder of its own."""
-    place: TalkPlace | None
-    """Where the talk's sources lie."""
-    key: str = ""
-    """Name of the talk's content."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
-    """Finished pages."""
-
-    groups: dict[str, dict[str, Stamp]]
-    """Of each group, size and time of each file by its path below the folder of the site."""
-    proof: Proof | None
-    """What the proof found."""
 
 
 def finish_talk(job: FinishJob) -> Finished:
@@ -65,17 +30,6 @@ def finish_talk(job: FinishJob) -> Finished:
         uri = f"{TALKS_FOLDER}/{proof.slug}/{FIDELITY_NAME}"
         groups[proof.slug][uri] = stamp_of(job.site_path / uri)
     return Finished(groups=groups, proof=proof)
-
-
-def put(source: Path, target: Path) -> Stamp:
-    """Put a file in place without copying it, where the disk can have it in two places."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
-    return stamp_of(target)
 
 
 def _write(job: FinishJob, uris: Sequence[str]) -> Iterator[tuple[str, Stamp]]:

@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import Problem, ProblemsError
-from generator.sources import TalkPlace
+from generator.errors import ProblemsError
+from generator.talk_jobs import Proof, ProveJob
 from generator.talk_reading import known_talk, load_place
 from generator.talks import TALKS_FOLDER
-from generator.verify import FIDELITY_NAME, Fidelity, fidelity_json, verify_talk
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProveJob:
-    """A talk to prove."""
-
-    root: Path
-    """Folder of the site."""
-    place: TalkPlace
-    """Where its sources lie."""
-    key: str | None
-    """Name of its content; None where the sources are to be read anew."""
-    site_path: Path
-    """Folder of the built site."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """What the proof of one talk found."""
-
-    slug: str
-    """Name of the talk."""
-    fidelity: Fidelity
-    """The figures of each file."""
-    losses: tuple[str, ...]
-    """A line for everything that is not where it belongs."""
-    problems: tuple[Problem, ...] = ()
-    """What keeps the talk from being read."""
-
-    @property
-    def figures(self) -> tuple[int, int]:
-        """Source files, and the characters of them, that are accounted for."""
-        return len(self.fidelity), sum(file.characters for file in self.fidelity)
+from generator.verify import FIDELITY_NAME, fidelity_json, verify_talk
 
 
 def prove_talk(job: ProveJob) -> Proof:

@@ -6,60 +6,23 @@ cache.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import pickle
 from pathlib import Path, PurePosixPath
 
 from generator.analysis import Findings, analyse, find_problems
-from generator.analysis.card import Card, make_card
+from generator.analysis.card import make_card
 from generator.analysis.witnessing import inherit_speakers
 from generator.assemble import load_talk
-from generator.cache import CACHE_FOLDER, Cache
+from generator.cache import CACHE_FOLDER, INDEXES, TALKS, Cache
 from generator.errors import Problem, ProblemsError
 from generator.fingerprint import digest
 from generator.model import Talk
 from generator.origin import Origin
 from generator.sources import SETTINGS_NAME, TalkPlace, read_place
+from generator.talk_jobs import ReadJob, TalkReading
 
-TALKS = "talks"
-"""Kind of the values that hold a talk with its findings."""
-INDEXES = "search"
-"""Kind of the values that hold what the search needs of a talk."""
 _PAGE_SUFFIXES = {".md", ".markdown", ".html", ".htm", ".json"}
 """Files of these kinds would be taken for pages, or for parts of the site."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadJob:
-    """A talk to read."""
-
-    root: Path
-    """Folder of the site."""
-    place: TalkPlace
-    """Where the talk lies."""
-    key: str
-    """Name of its content: the same files, read by the same program."""
-    indexed: bool
-    """Whether the search needs an index of it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TalkReading:
-    """What came of reading one talk."""
-
-    slug: str
-    """Name of the talk."""
-    key: str
-    """Name of its content."""
-    card: Card | None
-    """What the pages of the site say of it; None where it cannot be published."""
-    problems: tuple[Problem, ...]
-    """What is wrong with its files, fatal or not."""
-    remarks: tuple[Problem, ...]
-    """What the analysis found that somebody should look at."""
-    indexed: bool
-    """Whether the search has its index."""
-    card_key: str = ""
-    """Name of the card's content."""
 
 
 def read_talk(job: ReadJob) -> TalkReading:
@@ -81,7 +44,7 @@ def read_talk(job: ReadJob) -> TalkReading:
     return TalkReading(
         slug=talk.slug,
         key=job.key,
-        card=card,
+        card=pickle.dumps(card, pickle.HIGHEST_PROTOCOL),
         card_key=digest(card),
         problems=talk.problems,
         remarks=find_problems(talk, findings),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from generator.ledger import Seen
 from generator.model import Talk
 from generator.progress import Track, untracked
 from generator.sources import Listed, TalkPlace, list_talks
-from generator.talk_reading import ReadJob, TalkReading, load_place, read_talk
+from generator.talk_jobs import ReadJob, TalkReading
 from generator.workers import Workers
 
 TALKS_FOLDER = "talks"
@@ -80,6 +80,8 @@ def has_many(root: Path) -> bool:
 
 def load_talks(root: Path, track: Track = untracked) -> Loaded:
     """Read every talk below `root/talks`; a broken one never takes the others down."""
+    from generator.talk_reading import load_place  # noqa: PLC0415  (takes long to import)
+
     listed = list_talks(root / TALKS_FOLDER, TALKS_FOLDER)
     talks: list[Talk] = []
     problems = list(listed.problems)
@@ -106,13 +108,20 @@ def read_talks(root: Path, known: Mapping[str, Seen], workers: Workers, track: T
         for look in looks
         if look.reading is None or (many and not look.reading.indexed)
     ]
-    fresh = {reading.key: reading for reading in workers.run(read_talk, jobs, track, "Reading")}
+    fresh = {reading.key: reading for reading in _read(jobs, workers, track)}
     seen = [
         Seen(place=look.place, stamps=look.stamps, seen_ns=look.seen_ns, reading=reading)
         for look in looks
         if (reading := fresh.get(look.key) or look.reading)
     ]
     return _gathered(seen, listed, many)
+
+
+def _read(jobs: Sequence[ReadJob], workers: Workers, track: Track) -> Iterator[TalkReading]:
+    if jobs:
+        from generator.talk_reading import read_talk  # noqa: PLC0415  (takes long to import)
+
+        yield from workers.run(read_talk, jobs, track, "Reading")
 
 
 def _look(place: TalkPlace, known: Seen | None) -> _Look:

@@ -17,9 +17,10 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "doors": ("cli", "__main__", "mkdocs_plugin"),
     "whole": (
         *("pipeline", "site", "talks", "talk_reading", "talk_making", "talk_proving"),
-        *("cache", "ledger", "fingerprint", "workers", "talk_finishing"),
+        *("cache", "packing", "ledger", "fingerprint", "workers", "talk_finishing"),
         *("fast_site", "base_site", "base_job", "stand_ins", "mkdocs_run", "frames", "page_html", "sitemap"),
         *("writing", "settings_pages", "search_files"),
+        *("files", "talk_jobs", "by_hand", "page_writing"),
         "preview",
         "scaffold",
         "intake",
@@ -39,8 +40,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         *("chapters", "label_pairs", "translations"),
         *("formats", "formats.*", "recap", "recap_*", "paragraphs", "analysis", "analysis.*"),
     ),
-    "model": ("model", "speech", "anchors", "marks", "talk_langs", "turns", "beads"),
-    "ground": ("", "origin", "errors", "timecode", "words", "languages"),
+    "model": ("model", "speech", "anchors", "marks", "signs", "talk_langs", "turns", "beads"),
+    "ground": ("", "origin", "errors", "timecode", "values", "words", "languages"),
 }
 """From the top down, with their modules; a new module is added to one of them."""
 
@@ -65,7 +66,7 @@ APART = {
 TOUCH_THE_DISK = frozenset(
     {"sources", "settings", "assets", "pages.strings", "pipeline", "site", "preview", "scaffold", "mkdocs_plugin"}
     | {"intake", "checking", "cache", "ledger", "fingerprint", "talk_reading", "talk_making", "talk_proving"}
-    | {"talk_finishing", "fast_site", "base_site", "stand_ins"}
+    | {"talk_finishing", "fast_site", "base_site", "stand_ins", "files", "by_hand", "page_writing"}
     | {"exporting", "verify", "verify.found", "verify.record", "verify.plain_text"}
 )
 """The readers of sources and settings, the writers of pages and sites, and the proof. All else is values."""

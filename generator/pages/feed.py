@@ -17,8 +17,6 @@ from generator.pages.recordings import recording_type
 from generator.pages.site_frame import SiteFacts
 from generator.words import folded
 
-FEED_FROM_ROOT = f"talks/{anchors.FEED_URI}"
-"""Where the feed is, from the root of the site."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _MOST = 100
 """Talks in the feed; readers of feeds look for what is new."""
@@ -36,7 +34,7 @@ def render_feed(catalogue: Catalogue, site: SiteFacts, lang: str) -> str | None:
     if site.url is None or not talks:
         return None
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": lang})
-    address = site.url + FEED_FROM_ROOT
+    address = site.url + anchors.FEED_FROM_ROOT
     _add(feed, "title", site.name)
     if site.description:
         _add(feed, "subtitle", site.description)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator import anchors
 from generator.analysis.catalogue import Catalogue
 from generator.pages.cards import render_cards
-from generator.pages.feed import FEED_FROM_ROOT, has_feed
+from generator.pages.feed import has_feed
 from generator.pages.linked_data import list_data, site_data
 from generator.pages.markup import Markdown, blocks, link, paragraph, text
 from generator.pages.matter import Matter
@@ -32,10 +32,9 @@ from generator.pages.site_people import people_pages, person_pages
 from generator.pages.site_search import SEARCH_URI, search_pages
 from generator.pages.site_ways import Ways, render_ways, year_ways
 from generator.pages.strings import Strings
+from generator.signs import HOME_SIGN
 
-HOME_MARK = Markdown(
-    "<!-- Made by Talkbook. Write your own docs/index.md without this line and it stays as you wrote it. -->"
-)
+HOME_MARK = Markdown(HOME_SIGN)
 """First line of a home page that was made: one without it is somebody's own and is left alone."""
 _TALKS = "talks/"
 """The folder of all talks, from the home page."""
@@ -125,7 +124,7 @@ def _frame(catalogue: Catalogue, site: SiteFacts, say: Strings) -> SiteFrame:
         lang=say.lang,
         description=site.description,
         kinds=tuple((kind.uri, say(kind.name)) for kind in _made(catalogue, site)),
-        feed=FEED_FROM_ROOT if has_feed(catalogue, site) else None,
+        feed=anchors.FEED_FROM_ROOT if has_feed(catalogue, site) else None,
         say=say,
     )
 

@@ -10,8 +10,9 @@ from generator.analysis.catalogue import Catalogue
 from generator.pages.markup import Markdown, blocks, join, link, text
 from generator.pages.site_frame import SiteFacts
 from generator.pages.strings import Strings
+from generator.signs import LLMS_SIGN
 
-LLMS_MARK = Markdown("<!-- Made by Talkbook. Without this line the file stays as you wrote it. -->")
+LLMS_MARK = Markdown(LLMS_SIGN)
 """Last line of a file that was made: one without it is somebody's own and is left alone."""
 
 
