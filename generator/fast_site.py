@@ -67,9 +67,7 @@ class FastSite:
         made[_BASE] = base if base and is_intact(base, self.base.key, there) else self._base(staging)
         listed = {_SITEMAP: known.made[_SITEMAP]} if is_intact(known.made.get(_SITEMAP), "", there) else {}
         made |= listed if made | listed == known.made else self._sitemap(made, staging)
-        if made != known.made:
-            # Were it interrupted now, the next build would know what it can trust.
-            write_ledger(cache, name, replace(known, made=kept))
+        # Were it interrupted now, the next build would see files that are not as the ledger has them.
         move_into(staging, self.site_path)
         remove_others(self.site_path, there, {uri for one in made.values() for uri in one.stamps})
         if made != known.made:

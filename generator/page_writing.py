@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,16 +53,21 @@ class PageWriting:
 
     def all(self, ledger: Ledger, workers: Workers, track: Track) -> Ledger:
         """Write every page that is new; return what is on the disk then."""
+        searched = self._search(workers, track)
         cards: list[Card] = [pickle.loads(reading.card) for reading in self.readings.talks.values() if reading.card]
         catalogue = make_catalogue(cards)
-        made = {**self._talks(catalogue, workers, track), **self._site(catalogue)}
-        if self.readings.many:
-            from generator.search_files import SearchFiles  # noqa: PLC0415  (large sites only)
-
-            search = SearchFiles(root=self.root, readings=self.readings, pages_path=self._docs_path / TALKS_FOLDER)
-            made |= search.write(self.known, self.there, workers, track)
+        made = {**self._talks(catalogue, workers, track), **self._site(catalogue), **searched()}
         remarks = [problem for reading in self.readings.talks.values() for problem in reading.remarks]
         return replace(ledger, made=made, problems=(*remarks, *find_doubles(catalogue.people, cards)))
+
+    def _search(self, workers: Workers, track: Track) -> Callable[[], Mapping[str, Made]]:
+        """Begin to write the search, where there are many talks; call what is returned for its files."""
+        if not self.readings.many:
+            return dict
+        from generator.search_files import SearchFiles  # noqa: PLC0415  (large sites only)
+
+        search = SearchFiles(root=self.root, readings=self.readings, pages_path=self._docs_path / TALKS_FOLDER)
+        return search.begin(self.known, self.there, workers, track)
 
     def _talks(self, catalogue: Catalogue, workers: Workers, track: Track) -> dict[str, Made]:
         talks = self.readings.talks

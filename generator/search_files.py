@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from generator.search.segments import Segment, merge_segment, segment_count, seg
 from generator.sources import TalkPlace
 from generator.talk_reading import known_talk
 from generator.talks import Readings
-from generator.workers import Workers
+from generator.workers import FEW, Workers
 
 SEARCH_FOLDER = "search"
 """Where the files lie below the folder of all talks."""
@@ -43,6 +43,16 @@ class SegmentJob:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedJob:
+    """The files that all segments share, to be made when those segments are that are not there yet."""
+
+    segments: tuple[SegmentJob, ...]
+    """All of them."""
+    missing: tuple[SegmentJob, ...]
+    """Those to make first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchFiles:
     """The search of one site."""
 
@@ -53,21 +63,31 @@ class SearchFiles:
     pages_path: Path
     """The folder of all talks below `docs/`."""
 
-    def write(
+    def begin(
         self, known: Mapping[str, Made], there: Mapping[str, Stamp], workers: Workers, track: Track
-    ) -> dict[str, Made]:
-        """Write what is new of the search; return all of its files."""
+    ) -> Callable[[], dict[str, Made]]:
+        """Begin to write what is new of the search; call what is returned for all of its files."""
         jobs = {f"{_SHARED}/{job.number}": job for job in self._jobs()}
         kept = {name: known[name] for name, job in jobs.items() if is_intact(known.get(name), job.key, there)}
         new = {name: job for name, job in jobs.items() if name not in kept}
-        made = workers.run(write_segment, list(new.values()), track, "Indexing")
-        for (name, job), stamps in zip(new.items(), made, strict=True):
-            kept[name] = Made(key=job.key, stamps=stamps)
-        Cache(self.root / CACHE_FOLDER).keep_only(_SEGMENTS, {job.key for job in jobs.values()})
+        if len(new) > FEW:
+            made = workers.run(write_segment, list(new.values()), track, "Indexing")
+            kept |= {name: Made(key=new[name].key, stamps=it) for name, it in zip(new, made, strict=True)}
+        missing = {name: job for name, job in new.items() if name not in kept}
         key = digest([job.key for job in jobs.values()])
         shared = known.get(_SHARED)
-        kept[_SHARED] = shared if shared and is_intact(shared, key, there) else self._shared(key, jobs.values())
-        return kept
+        if shared and not missing and is_intact(shared, key, there):
+            return lambda: {**kept, _SHARED: shared}
+        job = SharedJob(segments=tuple(jobs.values()), missing=tuple(missing.values()))
+        ended = workers.beside(write_shared, job)
+        keys = [*(job.key for job in missing.values()), key]
+
+        def end() -> dict[str, Made]:
+            stamps = zip([*missing, _SHARED], keys, ended(), strict=True)
+            Cache(self.root / CACHE_FOLDER).keep_only(_SEGMENTS, {job.key for job in jobs.values()})
+            return kept | {name: Made(key=key, stamps=it) for name, key, it in stamps}
+
+        return end
 
     def _jobs(self) -> Iterator[SegmentJob]:
         count = segment_count(len(self.readings.talks))
@@ -84,14 +104,6 @@ class SearchFiles:
                 pages_path=self.pages_path,
             )
 
-    def _shared(self, key: str, jobs: Iterable[SegmentJob]) -> Made:
-        folder = self.pages_path / SEARCH_FOLDER
-        files = index_files(map(_segment, jobs))
-        return Made(
-            key=key,
-            stamps={f"{SEARCH_FOLDER}/{name}": write_new(folder / name, content) for name, content in files},
-        )
-
 
 def write_segment(job: SegmentJob) -> dict[str, Stamp]:
     """Write the texts of a segment, and keep its index for the files that all segments share."""
@@ -100,6 +112,14 @@ def write_segment(job: SegmentJob) -> dict[str, Stamp]:
     folder = job.pages_path / SEARCH_FOLDER
     files = text_files(job.number, talks)
     return {f"{SEARCH_FOLDER}/{name}": write_new(folder / name, content) for name, content in files}
+
+
+def write_shared(job: SharedJob) -> list[dict[str, Stamp]]:
+    """Write the segments that are missing, and what all segments share; return the files of each."""
+    made = [write_segment(segment) for segment in job.missing]
+    folder = job.segments[0].pages_path / SEARCH_FOLDER
+    files = index_files(map(_segment, job.segments))
+    return [*made, {f"{SEARCH_FOLDER}/{name}": write_new(folder / name, content) for name, content in files}]
 
 
 def _segment(job: SegmentJob) -> Segment:

@@ -16,7 +16,7 @@ from generator.fast_site import FastSite, base_job
 from generator.mkdocs_run import MkDocsRun, run_mkdocs
 from generator.pipeline import WrittenPages
 from generator.progress import Track, untracked
-from generator.settings import file_slug, read_settings
+from generator.settings import CONFIG_NAME, SiteSettings, file_slug, read_settings
 from generator.sources import list_talks
 from generator.talk_jobs import ProveJob
 from generator.talks import TALKS_FOLDER
@@ -26,6 +26,8 @@ from generator.writing import Tell, make_pages_with
 
 _TALKS_TOLD = 20
 """So many talks are named one by one."""
+_SLOW = "without that, Talkbook fills the pages of so many talks itself, which is many times as fast"
+"""Ends the warning that MkDocs makes every page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,21 +50,33 @@ def build_site(root: Path, options: BuildOptions, tell: Tell, warn: Tell, track:
         settings, written = make_pages_with(root, warn, options.strict, crew, track)
         site_path = root.resolve() / (options.site_dir or settings.site_dir)
         with staging_folder(site_path) as staging:
-            if written.readings.many and not (options.by_mkdocs or settings.by_mkdocs):
+            if _is_fast(settings, written, options, warn):
                 base = base_of(base_job(root, settings, written, options.strict), warn)
                 site = FastSite(root=root, settings=settings, written=written, base=base, site_path=site_path)
                 figures = site.build(staging, crew, track)
             else:
                 for _ in track(("MkDocs",), "Building"):
-                    extra = {SEARCH_SETTING: written.readings.many}
-                    run = MkDocsRun(root=root, site_path=staging, strict=options.strict, extra=extra)
-                    run_mkdocs(run, warn)
+                    run_mkdocs(_mkdocs_run(root, written, options, staging), warn)
                 figures = prove(prove_jobs(root, written, staging), crew, track)
                 copy_site(staging, site_path)
     for line in _proven(figures):
         tell(line)
     if options.offline:
         tell(f"{_zip_site(root, site_path, settings.name)}: unzip it and open index.html")
+
+
+def _mkdocs_run(root: Path, written: WrittenPages, options: BuildOptions, staging: Path) -> MkDocsRun:
+    extra = {SEARCH_SETTING: written.readings.many}
+    return MkDocsRun(root=root, site_path=staging, strict=options.strict, extra=extra)
+
+
+def _is_fast(settings: SiteSettings, written: WrittenPages, options: BuildOptions, warn: Tell) -> bool:
+    """Tell whether we fill the pages ourselves; where we could and a setting forbids it, say so."""
+    if not written.readings.many or options.by_mkdocs:
+        return False
+    if settings.by_mkdocs:
+        warn(f"{CONFIG_NAME}:1: warning: {settings.by_mkdocs}; {_SLOW}")
+    return not settings.by_mkdocs
 
 
 @contextmanager

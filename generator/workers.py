@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-_FEW = 8
+FEW = 8
 """So few jobs are done before processes for them have started."""
 _AHEAD = 64
 """Jobs handed out before their turn: a queue of thousands would only hold memory."""
@@ -32,7 +32,7 @@ class Workers:
 
     def run(self, work: Callable[[Job], Result], jobs: Sequence[Job], track: Track, doing: str) -> Iterator[Result]:
         """Yield the result of each job; `work` is a function of a module, and what it raises is raised here."""
-        if len(jobs) <= _FEW or _processors() == 1:
+        if len(jobs) <= FEW or _processors() == 1:
             yield from map(work, track(jobs, doing))
             return
         pool = self._started()
@@ -45,6 +45,12 @@ class Workers:
             waiting += islice(handed_out, 1)
         # The bar is drawn to its end.
         list(shown)
+
+    def beside(self, work: Callable[[Job], Result], job: Job) -> Callable[[], Result]:
+        """Begin a job while other work goes on here; call what is returned to have its result."""
+        if _processors() == 1:
+            return lambda: work(job)
+        return self._started().submit(work, job).result
 
     def stop(self) -> None:
         """End the processes; what has not begun is not done."""
@@ -62,6 +68,7 @@ class Workers:
 @contextmanager
 def workers() -> Iterator[Workers]:
     """Give processes for a build and end them with it, however it ends."""
+    _rarely_collect()
     crew = Workers()
     try:
         yield crew
@@ -70,7 +77,7 @@ def workers() -> Iterator[Workers]:
 
 
 def _rarely_collect() -> None:
-    """Look for circles of values less often: a talk is a hundred thousand values and holds none."""
+    """Look for circles of values less often: talks and ledgers are a hundred thousand values and hold none."""
     gc.set_threshold(200_000, 20, 20)
 
 

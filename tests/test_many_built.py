@@ -114,7 +114,11 @@ def test_mkdocs_itself_makes_the_same_pages(built: Path, tmp_path: Path) -> None
 def test_what_belongs_to_no_page_has_the_same_bytes(built: Path, tmp_path: Path) -> None:
     root = tmp_path / "slow"
     shutil.copytree(built, root, ignore=shutil.ignore_patterns("site", ".cache"))
-    build(root, by_mkdocs=True)
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("hooks: [hook.py]\n")
+    (root / "hook.py").touch()
+    told = build(root)
+    assert any(line.startswith("mkdocs.yml:1: warning: hooks is set; without that, ") for line in told)
     fast, slow = (hashes(one / "site") for one in (built, root))
     pages = {uri for uri in fast if uri.endswith(".html") or "sitemap" in uri or uri.startswith("search/")}
     assert {uri for uri in fast if fast[uri] != slow[uri]} <= pages
