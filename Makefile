@@ -8,11 +8,13 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+# On every processor; the tests of one file share what they have built.
+PYTEST := $(BIN)/python -m pytest -rs -n auto --dist loadfile
 # Material prints a notice about its successor at every build; it has nothing to say to our users.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site test serve offline check bench bench-scale corpus format lock clean
+.PHONY: help setup site test serve offline check bench bench-scale bench-search corpus format lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,7 +25,7 @@ site: $(VENV)/ready ## pages, site/ and the proof that nothing was lost
 	@$(BIN)/talkbook build $(FLAGS)
 
 test: $(VENV)/with-test ## every test; those in a browser run where a Chromium is found and say so where it is not
-	@$(BIN)/python -m pytest -rs $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 serve: $(VENV)/ready ## live preview; a changed source is on the page in a second or two
 	@$(BIN)/talkbook serve
@@ -35,7 +37,7 @@ check: $(VENV)/with-check ## format, lint, types, tests, site with --strict, pro
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -rs $(ARGS)
+	@$(PYTEST) $(ARGS)
 	@$(BIN)/talkbook build --strict $(FLAGS)
 
 bench: $(VENV)/with-test ## how long the parts take, on talks made for the purpose
@@ -43,6 +45,9 @@ bench: $(VENV)/with-test ## how long the parts take, on talks made for the purpo
 
 bench-scale: $(VENV)/with-test ## sites of 10 to 2,000 talks beside those of other programs; ARGS='--sizes 10,150'
 	@$(BIN)/python -m tests.bench.scale $(ARGS)
+
+bench-search: $(VENV)/with-test ## the search of a built site of many talks in a browser; ARGS=folder of the built site
+	@$(BIN)/python -m tests.bench.search_browser $(or $(ARGS),site)
 
 corpus: $(VENV)/with-test ## every transcript of the corpora as a talk, built and proved; ARGS=--read only reads
 	@$(BIN)/python -m tests.corpus $(ARGS)
