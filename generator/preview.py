@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import logging
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.base_site import base_of
 from generator.by_hand import is_made
+from generator.cache import CACHE_FOLDER
 from generator.errors import SettingsError
 from generator.fast_site import FastSite, base_job
 from generator.mkdocs_run import MkDocsRun, load_mkdocs, quiet_notices
 from generator.pipeline import WrittenPages, write_pages
 from generator.progress import untracked
-from generator.settings import CONFIG_NAME, SiteSettings, read_settings
+from generator.settings import CONFIG_NAME, SiteSettings, file_slug, read_settings
 from generator.site import staging_folder
-from generator.talks import TALKS_FOLDER
+from generator.talks import TALKS_FOLDER, has_many
 from generator.theme import SEARCH_SETTING
 from generator.workers import Workers, workers
 from generator.writing import Tell
@@ -35,7 +38,7 @@ def serve_site(root: Path, address: str, tell: Tell) -> None:
         raise SettingsError(f"{address}: this is no address; write it as 127.0.0.1:8000")
     settings = read_settings(root)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    with tempfile.TemporaryDirectory(prefix="talkbook-") as site_dir:
+    with _site_dir(root, address) as site_dir:
         url = f"http://{address}/"
         _build(root, site_dir, url, tell)
         server = LiveReloadServer(
@@ -49,6 +52,17 @@ def serve_site(root: Path, address: str, tell: Tell) -> None:
             tell("Stopped.")
         finally:
             server.shutdown()
+
+
+@contextmanager
+def _site_dir(root: Path, address: str) -> Iterator[str]:
+    """Give the folder that is served: one that stays for the next time, where making it anew would take long."""
+    if has_many(root):
+        # No other server has this address, so nobody else writes there.
+        yield str((root / CACHE_FOLDER / "preview" / file_slug(address)).resolve())
+    else:
+        with tempfile.TemporaryDirectory(prefix="talkbook-") as name:
+            yield name
 
 
 def watch_sources(server: LiveReloadServer, root: Path, docs_path: Path) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.site_fixtures import ROOT
+from tests.test_many_built import many_talks
 from tests.test_site import TALK, small_site
 
 PATIENCE_S = 60
@@ -94,3 +95,18 @@ def test_a_broken_source_is_told_and_the_preview_goes_on(preview: tuple[Path, st
     (root / "talks" / "good" / "notes.md").unlink()
     settings.write_text("title: A better title\n", encoding="utf-8")
     wait_for("A better title", url)
+
+
+def test_a_large_site_is_shown_edited_and_not_built_again_the_next_time(tmp_path: Path) -> None:
+    root = many_talks(tmp_path / "many")
+    address, source = free_address(), root / "talks" / "t07" / "transcript.md"
+    url = f"http://{address}/talks/t07/transcript.html"
+    with running(root, tmp_path / "log", "serve", "--address", address):
+        wait_for("Turn of 7.", url)
+        source.write_text(source.read_text(encoding="utf-8").replace("Turn of 7", "Spoken anew"), encoding="utf-8")
+        wait_for("Spoken anew.", url)
+    made = {path: path.stat().st_mtime_ns for path in (root / ".cache").rglob("talks/*/*.html")}
+    assert made
+    with running(root, tmp_path / "log", "serve", "--address", address):
+        wait_for("Spoken anew.", url)
+    assert made == {path: path.stat().st_mtime_ns for path in made}
