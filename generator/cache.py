@@ -7,8 +7,6 @@ time, two builds may write at once, and one that is interrupted leaves nothing h
 from __future__ import annotations
 
 import os
-import pickle
-import zlib
 from collections.abc import Collection
 from contextlib import suppress
 from hashlib import blake2b
@@ -16,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.files import write_whole
+from generator.packing import pack, unpack
 
 CACHE_FOLDER = ".cache/talkbook"
 """Where it lies, from the folder of the site."""
@@ -41,11 +40,15 @@ class Cache:
         packed = data[_SUM_BYTES:]
         if blake2b(packed, digest_size=_SUM_BYTES).digest() != data[:_SUM_BYTES]:
             return None
-        return pickle.loads(zlib.decompress(packed))
+        try:
+            return unpack(packed)
+        except Exception:
+            # Another version of Talkbook wrote it, in another way: there is no telling how it fails now.
+            return None
 
     def save(self, kind: str, key: str, value: object) -> None:
         """Keep a value; a disk that is full or read-only only makes the next build slower."""
-        packed = zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
+        packed = pack(value)
         with suppress(OSError):
             write_whole(self._path(kind, key), blake2b(packed, digest_size=_SUM_BYTES).digest() + packed)
 

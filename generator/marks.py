@@ -7,11 +7,11 @@ either on a page or on the list of what is not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.model import Role, Skipped
 from generator.origin import Excerpt
+from generator.values import value
 from generator.words import visible
 
 _MARK = re.compile(
@@ -26,7 +26,7 @@ _BOLD_HEADING = re.compile(r"\*\*\s*+(#{1,6})\s++([^*]+)\*\*")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A Markdown heading."""
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from generator.errors import Problem
 from generator.origin import Excerpt, Source
 from generator.speech import Chapter, Kind, LabelPlace, Side, Transcript, Turn, Utterance
+from generator.values import value
 
 __all__ = [
     "Chapter",
@@ -43,7 +44,7 @@ class Role(StrEnum):
     """Says again, letter for letter, what the file has said before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Skipped:
     """A stretch of a source that is on no page, and why."""
 

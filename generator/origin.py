@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Self
 
 from generator.timecode import TimeSpan
+from generator.values import value
 from generator.words import is_blank
 
 # Only these three end a line. `str.splitlines` would also cut at U+001D, U+0085 or U+2028, which occur
@@ -34,7 +35,7 @@ class Origin:
         return f"{self.path}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Piece:
     r"""A part of an excerpt that stands together in the source, or that is written there in another way.
 
@@ -66,7 +67,7 @@ class Piece:
         return Piece(self.text[start:end], self.start + start, self.start + end, line, self.time)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Excerpt:
     """A stretch of a source file, taken out as text.
 
@@ -116,7 +117,8 @@ class Excerpt:
     @property
     def shows(self) -> bool:
         """Whether any of its characters leaves a mark; nearly always the first one does."""
-        return self.text[:1].isalnum() or not all(map(is_blank, self.text))
+        first = self.text[:1]
+        return (first > " " and first.isprintable()) or not all(map(is_blank, self.text))
 
     @property
     def time(self) -> TimeSpan | None:

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
-from xml.etree.ElementTree import Element
-
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 from generator.fastpath import link_rewriter, split_front_matter, to_html
 from generator.frames import Frame, FrameKind, OwnPage, kind_of
 
-EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables", "fenced_code", "toc")
-"""The extensions of Python-Markdown that our pages are written for, and those that MkDocs adds to any."""
 # The search of the theme has been here: it takes its marks off. In a text a bracket that begins a tag comes first.
 _SEARCH_MARK = re.compile(r' data-search-exclude="true"(?=[^<>]*>)')
 _Rewrite = Callable[[str], str | None]
@@ -52,30 +44,7 @@ def html_uri(uri: str, directory_urls: bool) -> str:
 
 def _by_python_markdown(body: str, rewrite: _Rewrite) -> str:
     """Return a page that is not wholly in our dialect as Python-Markdown reads it."""
-    converter = _converter()
-    converter.reset()
-    converter.treeprocessors["links"].rewrite = rewrite  # type: ignore[attr-defined]
-    return str(converter.convert(body))
+    # Hardly any page needs it, and to import it takes as long as to finish a talk or two.
+    from generator.page_markdown import by_python_markdown  # noqa: PLC0415
 
-
-class _Links(Treeprocessor):
-    """Makes links to Markdown pages lead to their HTML, as MkDocs does."""
-
-    rewrite: _Rewrite = staticmethod(lambda href: href)
-
-    def run(self, root: Element) -> None:
-        """Rewrite the links of a page."""
-        for link in root.iter("a"):
-            href = link.get("href", "")
-            link.set("href", self.rewrite(href) or href)
-
-
-class _LinkExtension(Extension):
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        """Run after everything else."""
-        md.treeprocessors.register(_Links(md), "links", 0)
-
-
-@cache
-def _converter() -> Markdown:
-    return Markdown(extensions=[*EXTENSIONS, _LinkExtension()], extension_configs={"toc": {"toc_depth": 2}})
+    return by_python_markdown(body, rewrite)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from generator.origin import Excerpt, Source
 from generator.timecode import TimeSpan
+from generator.values import value
 
 
 class Kind(StrEnum):
@@ -30,7 +31,7 @@ class LabelPlace(StrEnum):
     """In a list of its own, joined to the text by times."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Chapter:
     """A heading of the talk: what comes after it is about something of its own."""
 
@@ -44,7 +45,7 @@ class Chapter:
     """The file that states it, where that is not the transcript's own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Utterance:
     """What a reader yields: paragraphs under one label of a source.
 
@@ -68,7 +69,7 @@ class Utterance:
         return (self.label, *self.again) if self.label else self.again
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Side:
     """A turn in one language."""
 
@@ -84,12 +85,12 @@ class Side:
     @property
     def time(self) -> TimeSpan | None:
         """When it is heard, as far as the source says."""
-        excerpts = filter(None, (self.label, *self.paragraphs))
-        times = [excerpt.time for excerpt in excerpts if excerpt.time]
+        excerpts = (self.label, *self.paragraphs) if self.label else self.paragraphs
+        times = [time for excerpt in excerpts if excerpt.pieces and (time := excerpt.time)]
         return TimeSpan(start_ms=times[0].start_ms, end_ms=times[-1].end_ms) if times else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Turn:
     """One speaker until the next, in each language that the source gives it in."""
 
@@ -107,11 +108,14 @@ class Turn:
     @property
     def time(self) -> TimeSpan | None:
         """When it is heard: the first side that knows."""
-        return next((side.time for side in self.sides if side.time), None)
+        return next((time for side in self.sides if (time := side.time)), None)
 
     def side(self, lang: str) -> Side | None:
         """Return the turn in one language, None where it is missing."""
-        return next((side for side in self.sides if side.lang == lang), None)
+        for side in self.sides:
+            if side.lang == lang:
+                return side
+        return None
 
     @property
     def main(self) -> Side:
@@ -123,6 +127,11 @@ class Turn:
 
         The first of each side, then the second of each ...; within a row of `rows` first, where there are rows.
         """
+        if len(self.sides) == 1 and not self.rows:
+            side = self.main
+            for index, excerpt in enumerate(side.paragraphs, start=1):
+                yield side, index, excerpt
+            return
         done = [0] * len(self.sides)
         for row in self.rows or (tuple(len(side.paragraphs) for side in self.sides),):
             for step in range(max(row, default=0)):

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from generator.values import value
 
 FRAMES_PER_SECOND = 30
 """What the transcripts of Changelog count behind the point: 13,699 values, evenly over 00 to 29."""
@@ -30,7 +31,7 @@ class Fraction(Enum):
     """Pictures of a film, `FRAMES_PER_SECOND` of them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class TimeSpan:
     """From when to when something is heard in the recording."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from generator.languages import UNDETERMINED, detect_lang
 from generator.model import Side, Speaker, Transcript, Turn, Utterance
 from generator.origin import Excerpt
 from generator.talk_langs import match_lang
+from generator.values import value
 from generator.words import count_words, folded
 
 EVENT_LABELS = frozenset(
@@ -33,7 +34,7 @@ SpeakerOf = Callable[[str], str]
 _SHORT = 3
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Piece:
     """An utterance with what it means for the turns."""
 

@@ -18,7 +18,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "whole": (
         *("pipeline", "site", "talks", "talk_reading", "talk_making", "talk_proving"),
         *("cache", "packing", "ledger", "fingerprint", "workers", "talk_finishing"),
-        *("fast_site", "base_site", "base_job", "stand_ins", "mkdocs_run", "frames", "page_html", "sitemap"),
+        *("fast_site", "base_site", "base_job", "stand_ins", "mkdocs_run", "frames", "page_html", "page_markdown"),
+        "sitemap",
         *("writing", "settings_pages", "search_files"),
         *("files", "talk_jobs", "by_hand", "page_writing"),
         "preview",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from hashlib import blake2b
 from itertools import zip_longest
 from pathlib import Path
 
@@ -167,6 +168,13 @@ def _spoil_the_cache(root: Path) -> None:
             path.write_bytes(path.read_bytes()[:40])
 
 
+def _leave_the_cache_of_another_version(root: Path) -> None:
+    packed = b"written in another way"
+    for path in (root / CACHE_FOLDER).glob("*/*"):
+        if path.is_file():
+            path.write_bytes(blake2b(packed, digest_size=16).digest() + packed)
+
+
 def _lose_half_of_the_cache(root: Path) -> None:
     _edit(root)
     for path in sorted((root / CACHE_FOLDER).rglob("*"))[::2]:
@@ -180,7 +188,8 @@ def _lose_half_of_the_cache(root: Path) -> None:
         pytest.param(change, id=change.__name__.strip("_"))
         for change in (
             *(_edit, _add, _remove, _write_a_guide, _rename_the_site),
-            *(_lose_a_page, _spoil_a_page, _leave_something, _spoil_the_cache, _lose_half_of_the_cache),
+            *(_lose_a_page, _spoil_a_page, _leave_something),
+            *(_spoil_the_cache, _lose_half_of_the_cache, _leave_the_cache_of_another_version),
         )
     ],
 )

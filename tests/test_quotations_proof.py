@@ -16,9 +16,10 @@ from generator.model import Document, Role, Skipped
 from generator.origin import Excerpt, Source
 from generator.verify import built_page, verify_talk
 from generator.verify.compare import Loss
-from generator.verify.found import read_html
 from generator.verify.named import find_misnamed
 from generator.verify.quotations import CLAIM_PAGES, find_misquoted
+from generator.verify.soup import soup_tree
+from generator.verify.tree import Tree
 from generator.words import visible
 from tests.site_fixtures import BuiltSite
 
@@ -30,7 +31,12 @@ _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 def whole(sample_site: BuiltSite) -> Soups:
     """Return the pages that the proof of quotations reads, undamaged."""
     uris = (*CLAIM_PAGES, anchors.TRANSCRIPT_URI)
-    return {uri: read_html(built_page(sample_site.folder, uri)) for uri in uris}
+    pages = {uri: built_page(sample_site.folder, uri).read_text(encoding="utf-8") for uri in uris}
+    return {uri: BeautifulSoup(page, "html.parser") for uri, page in pages.items()}
+
+
+def _trees(soups: Soups) -> dict[str, Tree | None]:
+    return {uri: None if soup is None else soup_tree(soup) for uri, soup in soups.items()}
 
 
 def _page(soups: Soups, uri: str) -> BeautifulSoup:
@@ -62,7 +68,7 @@ def _part(passage: Tag, selector: str) -> Tag:
 
 def _assert_named(site: BuiltSite, soups: Soups, uri: str, claim: str) -> None:
     """One loss, and it names the page and the claim."""
-    losses = list(find_misquoted(site.talk, soups))
+    losses = list(find_misquoted(site.talk, _trees(soups)))
     assert [(loss.page, loss.anchor) for loss in losses] == [(uri, claim)]
     assert str(losses[0]).endswith(f"#{claim}")
 
@@ -71,7 +77,7 @@ def test_whole_pages_quote_what_was_said(sample_site: BuiltSite, whole: Soups) -
     claims = {claim for _, _, _, claim in _passages(whole)}
     assert len(claims) > 5
     assert {claim.partition("-")[0] for claim in claims} == {"summary", "takeaway"}
-    assert list(find_misquoted(sample_site.talk, whole)) == []
+    assert list(find_misquoted(sample_site.talk, _trees(whole))) == []
 
 
 @pytest.mark.parametrize("change", ["never", ""], ids=["another word", "no word"])
@@ -86,7 +92,7 @@ def test_any_word_changed_is_named(sample_site: BuiltSite, whole: Soups, change:
             changed = f"{said[: word.start()]}{change}{said[word.end() :]}"
             soups, damaged = _one(passage, whole, uri)
             _part(damaged, "q").string = changed
-            losses = list(find_misquoted(sample_site.talk, soups))
+            losses = list(find_misquoted(sample_site.talk, _trees(soups)))
             assert [(loss.page, loss.anchor) for loss in losses] == [(uri, claim)], (place, changed)
 
 
@@ -153,7 +159,7 @@ def test_whole_proof_names_a_misquotation(
     uri, place, _, claim = next(_passages(whole))
     soups, passage = _damaged(whole, uri, place)
     _part(passage, "q").string = "It was never said."
-    monkeypatch.setattr("generator.verify.find_misquoted", lambda talk, _: find_misquoted(talk, soups))
+    monkeypatch.setattr("generator.verify.find_misquoted", lambda talk, _: find_misquoted(talk, _trees(soups)))
     lines = [str(loss) for loss in verify_talk(sample_site.talk, sample_site.folder)[1]]
     assert [line.endswith(f"#{claim}") for line in lines] == [True]
 

@@ -27,6 +27,7 @@ from generator.timecode import TimeSpan
 from generator.verify.compare import compare_page
 from generator.verify.expected import Place, expected_pages
 from generator.verify.found import found_page
+from generator.verify.soup import soup_tree
 from tests.cases import CASES_PATH
 
 SAY = strings_for("en")
@@ -235,7 +236,7 @@ def test_damaged_times_and_chapters_are_named(
     expected = next(one for one in expected_pages(talk) if one.uri == anchors.TRANSCRIPT_URI)
     assert {container.place for container in expected.containers} == {Place.TURN, Place.CHAPTER}
     soup = BeautifulSoup(html, "html.parser")
-    assert list(compare_page(expected, found_page(Path("transcript.html"), soup))) == []
+    assert list(compare_page(expected, found_page(Path("transcript.html"), soup_tree(soup)))) == []
     damage(soup)
-    losses = list(compare_page(expected, found_page(Path("transcript.html"), soup)))
+    losses = list(compare_page(expected, found_page(Path("transcript.html"), soup_tree(soup))))
     assert [loss.anchor for loss in losses] == [anchor]

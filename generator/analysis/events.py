@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from generator.values import value
 
 OTHER = "other"
 """The kind of an event that none of the known words names."""
@@ -26,7 +27,7 @@ _ROUND = re.compile(r"[(（](?P<c>[^()（）\n]{1,32})[)）]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Event:
     """A stage direction in a text."""
 

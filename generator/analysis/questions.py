@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from generator.analysis.question_forms import MARK, PARTICLE, WORDS, Span, marked, worded
 from generator.model import Side, Talk, Transcript, Turn
+from generator.values import value
 from generator.words import count_words
 
 __all__ = ["MARK", "PARTICLE", "WORDS", "Question", "Stretch", "find_questions"]
@@ -31,7 +31,7 @@ _ALONE, _ALIKE = 0.07, 0.05
 Pairs = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """A part of a paragraph."""
 
@@ -43,7 +43,7 @@ class Stretch:
     """Offset behind the last character."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Question(Stretch):
     """A question of the main transcript, as detected: where it stands, and what is told of it."""
 

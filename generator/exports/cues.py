@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from generator.exports.columns import width
 from generator.exports.timing import Stretch, Word, time_words
 from generator.model import Talk, Transcript
+from generator.values import value
 from generator.words import folded
 
 LINE_COLUMNS = 42
@@ -31,7 +32,7 @@ _SENTENCE_END = re.compile(r"[.?!…。？！][\"'”’」』）)\]]*$")
 _CLAUSE_END = re.compile(r"[,;:，；：、—–][\"'”’」』）)\]]*$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Cue:
     """What is on the screen at one time."""
 

@@ -16,8 +16,8 @@ from generator.model import Side
 from generator.timecode import TimeSpan, format_clock
 from generator.words import folded
 
-_EATEN = {"*": r"\*", "_": r"\_", "<": "&lt;", "\\": "&#92;", "`": "&#96;", "{": "&#123;", "~": "&#126;"}
-_EATEN_MARK = re.compile(f"[{re.escape(''.join(_EATEN))}]")
+# The backslash is the first: those that come with the others are escapes.
+_EATEN = {"\\": "&#92;", "*": r"\*", "_": r"\_", "<": "&lt;", "`": "&#96;", "{": "&#123;", "~": "&#126;"}
 _ESCAPED = "---\nmarkdown: escaped\n---"
 """Front matter that tells the reader so: in a file without it, an escape is what somebody typed."""
 _ENTITY = re.compile(r"&(?=#|[A-Za-z])")
@@ -79,4 +79,6 @@ def _reference(text: str, place: int) -> str:
 
 def _escaped(text: str) -> str:
     plain = _ENTITY.sub("&amp;", text) if "&" in text else text
-    return _EATEN_MARK.sub(lambda mark: _EATEN[mark[0]], plain).replace("](", r"\](")
+    for mark, reference in _EATEN.items():
+        plain = plain.replace(mark, reference)
+    return plain.replace("](", r"\](")

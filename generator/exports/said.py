@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.model import Side, Talk, Transcript, Turn
 from generator.timecode import TimeSpan
+from generator.values import value
 from generator.words import folded
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Line:
     """A paragraph."""
 
@@ -23,7 +22,7 @@ class Line:
     """Its number there, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SaidTurn:
     """A turn with its paragraphs."""
 

@@ -20,7 +20,7 @@ def xml_text(text: str) -> str:
 
 def xml_line(line: str) -> str:
     """Return a text that is on one line already for an element."""
-    if not line.isascii():
+    if not line.isprintable():  # as nearly every line is
         line = _FORBIDDEN.sub("\ufffd", line)
     return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -30,7 +30,10 @@ def xml_element(tag: str, content: str, **values: str | None) -> str:
 
     An attribute that is None is left out.
     """
-    attributes = "".join([_attribute(name, value) for name, value in values.items() if value is not None])
+    attributes = ""
+    for name, value in values.items():
+        if value is not None:
+            attributes += _attribute(name, value)
     return f"<{tag}{attributes}>{content}</{tag}>" if content else f"<{tag}{attributes}/>"
 
 

@@ -10,6 +10,7 @@ from generator.formats.front_matter import states_title
 from generator.marks import Heading, is_bullet, is_rule, marks, read_heading, structure
 from generator.model import Skipped
 from generator.origin import Excerpt, Source
+from generator.values import value
 from generator.words import count_words, folded
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`]*")
@@ -19,7 +20,7 @@ _LONGEST_HEADING = 25
 """In words; what is longer is a paragraph that somebody typed as a heading."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """A line taken apart."""
 

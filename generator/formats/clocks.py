@@ -15,6 +15,7 @@ from generator.marks import structure
 from generator.model import Skipped
 from generator.origin import Excerpt
 from generator.timecode import FRAMES_PER_SECOND, Fraction, TimeSpan, detect_fraction, read_clock
+from generator.values import value
 
 CLOCK = r"-?\d{1,3}(?::\d{1,2}){1,3}(?:[.,]\d{1,9})?"
 """A clock time, as part of a pattern."""
@@ -35,7 +36,7 @@ _ENOUGH = 20
 """Times of four parts that show what the last part counts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Timed:
     """A line without the time at its begin or end."""
 

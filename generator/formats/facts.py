@@ -7,7 +7,7 @@ is not understood is no problem: the front matter stays what it is, text that is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -30,9 +30,9 @@ _LONGEST_BLOCK = 100_000
 """In characters; what is longer is no front matter, and nobody waits for it."""
 _DATE = re.compile(r"(\d{4})[-/.](\d{2})[-/.](\d{2})(?!\d)")
 _LEGEND = re.compile(r"(?P<name>[^\s,;:|()][^,;:|()]{1,58}?)\s*[(|]\s*(?P<short>[A-Z]{2,4}\d?)\s*[)|]")
-# The initials are found at once; to try every word for the begin of a name takes a hundred times as long.
-_BRACKETED = re.compile(r"\(\s*[A-Z]{2,4}\d?\s*[)|]")
-_BARRED = re.compile(r"\|\s*[A-Z]{2,4}\d?\s*[)|]")
+_SHORT = re.compile(r"[(|]\s*[A-Z]{2,4}\d?\s*(?=[)|])")
+_LONGEST_NAME = 59
+"""Characters of a name that stands before its initials."""
 _LEGEND_REACH = 1000
 """Characters at the begin of a line that may say whose initials are used: a list of those present."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
@@ -73,19 +73,21 @@ def find_legend(lines: Iterable[Excerpt]) -> dict[str, str]:
     """Return initials, each with the name that a file gives for them: `Ann Lee (AL)`, `| Ann Lee | AL |`."""
     found: dict[str, str] = {}
     for line in lines:
-        if not _may_be_legend(line.text):
-            continue
-        for match in _LEGEND.finditer(line.text, 0, _LEGEND_REACH):
+        for match in _legends(line.text) if "(" in line.text or "|" in line.text else ():
             name = folded(match["name"])
             if is_person(name) and name[0] == match["short"][0]:
                 found.setdefault(match["short"], name)
     return found
 
 
-def _may_be_legend(text: str) -> bool:
-    if "(" in text and _BRACKETED.search(text, 0, _LEGEND_REACH):
-        return True
-    return "|" in text and bool(_BARRED.search(text, 0, _LEGEND_REACH))
+def _legends(text: str) -> Iterator[re.Match[str]]:
+    """Yield initials with the name before each: to try every word for the begin of a name takes far longer."""
+    reached = 0
+    for short in _SHORT.finditer(text, 0, _LEGEND_REACH):
+        begin = len(text[: short.start()].rstrip()) - _LONGEST_NAME
+        if match := _LEGEND.search(text, max(begin, reached), short.end() + 1):
+            reached = match.end()
+            yield match
 
 
 def _values(block: str) -> dict[str, Any]:

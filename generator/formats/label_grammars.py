@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from generator.formats.clocks import BRACKETED, CLOCK, skip_time
 from generator.formats.names import is_label, is_name, is_nick
@@ -24,6 +24,7 @@ from generator.marks import marks
 from generator.model import Skipped
 from generator.origin import Excerpt
 from generator.turns import is_event_label
+from generator.values import value
 from generator.words import folded
 
 _REACH = 110
@@ -34,7 +35,7 @@ _SPECIAL = frozenset("*_#[\\(（【>-+•0123456789")
 """Characters that begin a label which is not a bare word."""
 
 
-class Family(Enum):
+class Family(StrEnum):
     """Labels that prove each other: they are voted on together."""
 
     HEADING = "heading"
@@ -66,7 +67,7 @@ class LabelGrammar:
     """True where a time must stand at the begin of the line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Label:
     """The begin of an utterance: a line taken apart."""
 
@@ -82,7 +83,7 @@ class Label:
     """Whether the speech goes on behind a heading; otherwise a heading ends it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Candidate:
     """A line that could begin with a label; it is taken apart only if it is elected."""
 

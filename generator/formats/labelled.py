@@ -31,10 +31,10 @@ _KEY = re.compile(r"_\w+\s*:(?:\s|$)")
 
 
 class _VerySame:
-    """Lines as the key of a cache: others are others, for the same words may stand elsewhere."""
+    """Lines of a source as the key of a cache: others are others, for the same words may stand elsewhere."""
 
-    def __init__(self, lines: Sequence[Excerpt]) -> None:
-        self.lines = lines
+    def __init__(self, source: Source, lines: Sequence[Excerpt]) -> None:
+        self.source, self.lines = source, lines
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _VerySame) and self.lines is other.lines
@@ -55,12 +55,12 @@ class _Body:
 
 def sniff(source: Source, lines: Sequence[Excerpt]) -> bool:
     """Tell whether any line begins with the label of a speaker."""
-    return any(_body(source, _VerySame(lines)).labels)
+    return any(_body(_VerySame(source, lines)).labels)
 
 
 def read(source: Source, lines: Sequence[Excerpt]) -> Document:
     """Return one utterance for each label, and one without a label for the text before the first."""
-    body = _body(source, _VerySame(lines))
+    body = _body(_VerySame(source, lines))
     names = {label.key for label in body.labels if label}
     facts = Facts(initials=tuple(pair for pair in body.legend.items() if pair[0] in names))
     return replace(make_document(source, NAME, body.title, body.lines, body.labels), facts=facts)
@@ -68,11 +68,11 @@ def read(source: Source, lines: Sequence[Excerpt]) -> Document:
 
 # Who has sniffed at some lines reads them next, and a vote over all of them takes as long as everything else.
 @lru_cache(maxsize=1)
-def _body(source: Source, key: _VerySame) -> _Body:
-    title = read_title(source, key.lines)
+def _body(key: _VerySame) -> _Body:
+    title = read_title(key.source, key.lines)
     lines = split_arrows(below_title(key.lines, title))
     legend = find_legend(lines)
-    labels = find_labels(lines, [*stated_speakers(source), *legend])
+    labels = find_labels(lines, [*stated_speakers(key.source), *legend])
     return _Body(title=title, lines=lines, legend=legend, labels=labels)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from generator.languages import detect_lang
@@ -18,6 +18,7 @@ from generator.origin import Excerpt, Piece
 from generator.paragraphs import KEPT_WHOLE, ends_sentence, split_paragraphs
 from generator.speech import Chapter, LabelPlace, Utterance
 from generator.timecode import TimeSpan
+from generator.values import value
 from generator.words import count_words
 
 _SHORTEST, _LONGEST = 60, 130
@@ -35,7 +36,7 @@ _OPENING = re.compile(r"[(\[{«“‘¿¡（「『【《]$")
 _OTHER_SCRIPTS = frozenset({"ar", "el", "fa", "he", "hi", "ja", "ko", "ru", "th", "uk", "zh"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Said:
     """A word, a line or a sentence."""
 

@@ -7,16 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from bs4 import BeautifulSoup
-
 from generator.verify.expected import Place
 from generator.verify.html import read_tree
-from generator.verify.soup import soup_tree
 from generator.verify.tree import Tag, Tree
 from generator.words import folded, visible
-
-Page = Tree | BeautifulSoup | None
-"""A built page as one of the two readers of HTML left it; None where there is none."""
 
 
 # Named tuples are made in a quarter of the time of frozen dataclasses, and a talk has hundreds of these.
@@ -90,24 +84,21 @@ def read_page(path: Path) -> FoundPage:
 def read_built(path: Path) -> Tree | None:
     """Return the elements of a built page; None where there is none. It is the costly step: once for each page."""
     try:
-        return read_tree(path.read_bytes()) or as_tree(read_html(path))
+        return read_tree(path.read_bytes()) or read_html(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
 
 
-def read_html(path: Path) -> BeautifulSoup | None:
-    """Parse a built page with BeautifulSoup, which takes any HTML and long; None where there is none."""
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") if path.exists() else None
+def read_html(path: Path) -> Tree:
+    """Return the elements of a page as BeautifulSoup finds them, which takes any HTML and long."""
+    # It takes longer to import than many a talk to prove, and hardly any page needs it.
+    from generator.verify.soup import any_tree  # noqa: PLC0415
+
+    return any_tree(path.read_text(encoding="utf-8"))
 
 
-def as_tree(page: Page) -> Tree | None:
-    """Return the elements of a page, whoever read it."""
-    return soup_tree(page) if isinstance(page, BeautifulSoup) else page
-
-
-def found_page(path: Path, page: Page) -> FoundPage:
+def found_page(path: Path, tree: Tree | None) -> FoundPage:
     """Return what stands on a page that was read."""
-    tree = as_tree(page)
     if tree is None:
         return FoundPage(path=path, exists=False)
     held = [element for element, tag in enumerate(tree.tags) if tag.place or tag.only_containers]

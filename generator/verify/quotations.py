@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from generator import anchors
 from generator.model import Talk
 from generator.verify.compare import Loss
-from generator.verify.found import Page, as_tree
 from generator.verify.tree import Tree
 from generator.words import folded
 
@@ -16,16 +15,16 @@ CLAIM_PAGES = (anchors.SUMMARY_URI, anchors.TAKEAWAYS_URI)
 _CLAIMS = frozenset({"point", "takeaway"})
 
 
-def find_misquoted(talk: Talk, pages: Mapping[str, Page]) -> Iterator[Loss]:
+def find_misquoted(talk: Talk, pages: Mapping[str, Tree | None]) -> Iterator[Loss]:
     """Yield the quotations on the pages of claims that are not in the paragraph they lead to.
 
     `pages` are the built pages by the names of their Markdown pages; None for one that was not made.
     """
-    if talk.recap_source is None or (transcript := as_tree(pages[anchors.TRANSCRIPT_URI])) is None:
+    if talk.recap_source is None or (transcript := pages[anchors.TRANSCRIPT_URI]) is None:
         return
     said = _Said(transcript)
     for uri in CLAIM_PAGES:
-        if page := as_tree(pages[uri]):
+        if page := pages[uri]:
             for passage in (element for element, tag in enumerate(page.tags) if "passage" in tag.classes):
                 if wrong := _wrong(page, passage, said):
                     claim = _claim(page, passage)

@@ -14,6 +14,11 @@ _TEXTS = frozenset({NavigableString, RubyTextString, RubyParenthesisString})
 """Strings that a reader sees. Comments and the like are strings to BeautifulSoup as well, and so is code."""
 
 
+def any_tree(html: str) -> Tree:
+    """Return the elements and texts of a page."""
+    return soup_tree(BeautifulSoup(html, "html.parser"))
+
+
 def soup_tree(soup: BeautifulSoup) -> Tree:
     """Return the elements and texts of a page that BeautifulSoup has parsed."""
     tags, parents, ends, texts = [NO_TAG], [-1], [0], [""]

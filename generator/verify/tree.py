@@ -20,7 +20,7 @@ ASKED = frozenset(
 )
 """The attributes that the proof looks at."""
 _PLACES: Mapping[str, Place] = {str(place): place for place in sorted(Place)}
-_ONLY_CONTAINERS = frozenset({"turns", "points", "entries"})
+_ONLY_CONTAINERS = frozenset({"turns", "stretch", "points", "entries"})
 _UNSEEN_TAGS = frozenset({"script", "style", "template", "noscript", "head"})
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -50,6 +50,8 @@ class Tag(NamedTuple):
         return self.attributes.get("id", "")
 
 
+# What the proof asks for is the same on the pages of thousands of talks; what else a tag says is its own.
+@lru_cache(maxsize=8192)
 def make_tag(name: str, given: tuple[tuple[str, str], ...] = ()) -> Tag:
     """Return the tag of an element from its name and attributes; of two of the same name the last one counts."""
     attributes = dict(given)
