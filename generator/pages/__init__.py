@@ -17,6 +17,7 @@ from generator.pages.downloads import Offer
 from generator.pages.glossary import render_glossary
 from generator.pages.page import Body, Page, PageKind, frame
 from generator.pages.record import render_record
+from generator.pages.ribbon import Ribbon
 from generator.pages.speakers import render_speakers
 from generator.pages.strings import strings_for
 from generator.pages.summary import render_summary
@@ -27,13 +28,15 @@ from generator.pages.transcript import transcript_kinds
 def _kinds(talk: Talk, offers: Sequence[Offer]) -> tuple[PageKind, ...]:
     """Return the page kinds in the order they stand in the row under the title."""
     summary, record = partial(render_summary, offers=offers), partial(render_record, offers=offers)
+    ribbons = [Ribbon(talk, transcript) for transcript in talk.transcripts]
+    speakers = partial(render_speakers, ribbons=ribbons)
     return (
         PageKind(uri=anchors.SUMMARY_URI, name="page_summary", render=summary),
         PageKind(uri=anchors.TAKEAWAYS_URI, name="page_takeaways", render=render_takeaways),
         PageKind(uri=anchors.GLOSSARY_URI, name="page_glossary", render=render_glossary),
-        *transcript_kinds(talk),
+        *transcript_kinds(talk, ribbons),
         PageKind(uri=anchors.COLLATION_URI, name="page_collation", render=render_collation, searched=False),
-        PageKind(uri=anchors.SPEAKERS_URI, name="page_speakers", render=render_speakers, searched=False),
+        PageKind(uri=anchors.SPEAKERS_URI, name="page_speakers", render=speakers, searched=False),
         PageKind(uri=anchors.RECORD_URI, name="page_record", render=record, searched=False),
     )
 

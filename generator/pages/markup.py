@@ -104,14 +104,12 @@ def element(tag: str, content: Markdown, **values: str | int | None) -> Markdown
     return Markdown(f"<{tag}{_attributes(values)}>{content}</{tag}>")
 
 
-def container(tag: str, content: Markdown, **values: str | int | None) -> Markdown:
-    """Return a block element whose content is still Markdown."""
+def container(tag: str, *content: Markdown, **values: str | int | None) -> Markdown:
+    """Return a block element around Markdown; blocks that are put in one by one are copied once less."""
     mode = "block" if tag == "li" else "1"  # "1" would make the content of a list item inline
     # `md_in_html` reads the tag and writes it anew, and then leaves alone what looks like a reference.
-    for name, value in values.items():
-        if isinstance(value, str) and "&" in value:
-            values[name] = value.replace("&", "&amp;")
-    return Markdown(f'<{tag}{_attributes(values)} markdown="{mode}">\n\n{content}\n\n</{tag}>')
+    written = _attributes(values).replace("&#38;", "&#38;amp;")
+    return Markdown("\n\n".join((f'<{tag}{written} markdown="{mode}">', *content, f"</{tag}>")))
 
 
 def raw_block(html: Markdown) -> Markdown:
@@ -173,6 +171,8 @@ def front_matter(values: Mapping[str, Yaml]) -> str:
 
 
 def _at_start(plain: str) -> Markdown:
+    if plain[:1].isalpha():  # as nearly all do
+        return _escaped(plain)
     if number := _NUMBER.match(plain):
         return Markdown(f"{number[1]}&#{ord(number[2])};") + _escaped(plain[number.end() :])
     if _MARK.match(plain):

@@ -11,7 +11,6 @@ from generator.model import Talk
 from generator.pages.linked_data import talk_data
 from generator.pages.markup import (
     Markdown,
-    blocks,
     container,
     element,
     heading,
@@ -68,19 +67,17 @@ class Body:
 def frame(talk: Talk, findings: Findings, body: Body, bodies: list[Body], say: Strings) -> Page:
     """Put the body of a page under the talk's title and the row of its pages."""
     name = body.kind.title(say)
-    content = blocks(
-        [
-            _title(talk),
-            _row(body, bodies, say),
-            heading(2, text(name), id=anchors.slug(body.kind.uri.removesuffix(".md")), class_="page-title"),
-            body.content,
-            render_neighbours(findings.elsewhere, say) if body.kind.uri in _WITH_NEIGHBOURS else None,
-        ]
-    )
-    wrapped = container("div", content, class_="talk", lang=say.lang)
+    content = [
+        _title(talk),
+        _row(body, bodies, say),
+        heading(2, text(name), id=anchors.slug(body.kind.uri.removesuffix(".md")), class_="page-title"),
+        body.content,
+        render_neighbours(findings.elsewhere, say) if body.kind.uri in _WITH_NEIGHBOURS else None,
+    ]
+    wrapped = container("div", *filter(None, content), class_="talk", lang=say.lang)
     data = talk_data(talk, body.kind.uri, name)
     matter = render_matter(_matter(talk, findings, body, name, say))
-    return Page(uri=f"{talk.slug}/{body.kind.uri}", markdown=f"{matter}\n{blocks([wrapped, data])}\n")
+    return Page(uri=f"{talk.slug}/{body.kind.uri}", markdown=f"{matter}\n{wrapped}\n\n{data}\n")
 
 
 def _matter(talk: Talk, findings: Findings, body: Body, name: str, say: Strings) -> Matter:

@@ -1,6 +1,8 @@
-"""The speakers page: who said how much, who followed whom, and every turn of each."""
+"""The speakers page: who said how much, who followed whom, and the turns of each, of a long talk the longest."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from generator import anchors
 from generator.analysis import Findings
@@ -19,7 +21,7 @@ from generator.pages.markup import (
     table,
     text,
 )
-from generator.pages.ribbon import render_ribbon
+from generator.pages.ribbon import Ribbon
 from generator.pages.speech import colour_class, render_name
 from generator.pages.strings import Strings
 from generator.timecode import format_short
@@ -28,10 +30,16 @@ _TRANSCRIPT_HTML = "transcript.html"
 """The built transcript page, for links inside SVG, which no engine rewrites."""
 _OPENING_CHARACTERS = 72
 _MANY_TURNS = 400
-"""Of a talk with more turns this page is an index: their first words would make it as long as the transcript."""
+"""Of a talk with more turns only the longest are listed: this page would become as long as the transcript."""
+_LISTED = 240
+"""So many turns are listed of such a talk, each speaker having the same number of lines."""
+_MOST_LISTED = 20
+"""No speaker of such a talk has more lines, however few speak."""
+_MOST_FOLLOWS = 24
+"""The table of who follows whom has no more rows and columns: with the number of speakers it grows both ways."""
 
 
-def render_speakers(talk: Talk, findings: Findings, say: Strings) -> Markdown | None:
+def render_speakers(talk: Talk, findings: Findings, say: Strings, ribbons: Sequence[Ribbon]) -> Markdown | None:
     """Write the speakers page; None where nobody is named."""
     if not findings.speakers:
         return None
@@ -41,7 +49,7 @@ def render_speakers(talk: Talk, findings: Findings, say: Strings) -> Markdown | 
         note = f"{note} {say('time_note')}"
     return blocks(
         [
-            render_ribbon(talk, transcript, say, page=_TRANSCRIPT_HTML) if not _is_long(talk) else None,
+            ribbons[0].render(say, page=_TRANSCRIPT_HTML) if not _is_long(talk) else None,
             _figures(talk, findings, say),
             paragraph(text(note), class_="note"),
             *_follows(talk, findings, say),
@@ -91,17 +99,26 @@ def _follows(talk: Talk, findings: Findings, say: Strings) -> list[Markdown]:
     if len(findings.speakers) < 2:
         return []
     times = {(follow.first, follow.then): follow.times for follow in findings.follows}
-    speakers = [talk.speaker(stats.speaker) for stats in findings.speakers]
+    speakers = [talk.speaker(stats.speaker) for stats in _most_heard(findings)]
     rows = [
         [render_name(row), *(Markdown(times.get((row.id, column.id), "·")) for column in speakers)]
         for row in speakers
     ]
     matrix = table([Markdown("↓ →"), *map(render_name, speakers)], rows, say("who_follows"))
+    note = say("follows_note")
+    if len(speakers) < len(findings.speakers):
+        note = f"{note} {say('follows_most', most=len(speakers))}"
     return [
         heading(3, text(say("who_follows")), id="who-follows-whom"),
-        paragraph(text(say("follows_note")), class_="note"),
+        paragraph(text(note), class_="note"),
         matrix,
     ]
+
+
+def _most_heard(findings: Findings) -> list[SpeakerStats]:
+    """Return the speakers, of very many those who say most, in the order of all."""
+    most = sorted(findings.speakers, key=lambda stats: -stats.words)[:_MOST_FOLLOWS]
+    return [stats for stats in findings.speakers if stats in most]
 
 
 def _speaker(talk: Talk, stats: SpeakerStats, findings: Findings, say: Strings) -> Markdown:
@@ -109,11 +126,7 @@ def _speaker(talk: Talk, stats: SpeakerStats, findings: Findings, say: Strings) 
     anchor = anchors.speaker(speaker.id)
     role = paragraph(text(speaker.role), class_="role") if speaker.role else None
     amount = say("turns_of", count=len(stats.turns), words=stats.words)
-    long = _is_long(talk)
-    turns = join(
-        [_turn(turn, brief=long) for turn in talk.transcripts[0].turns if turn.speaker == speaker.id],
-        "\n",
-    )
+    turns = _listed(talk, speaker, findings)
     return container(
         "section",
         blocks(
@@ -122,7 +135,8 @@ def _speaker(talk: Talk, stats: SpeakerStats, findings: Findings, say: Strings) 
                 role,
                 paragraph(text(amount), class_="note"),
                 _elsewhere(speaker, findings, say),
-                container("ol", turns, class_="turn-list brief" if long else "turn-list"),
+                _longest_note(len(turns), say) if len(turns) < len(stats.turns) else None,
+                container("ol", join(map(_turn, turns), "\n"), class_="turn-list"),
             ]
         ),
         id=anchor,
@@ -144,11 +158,23 @@ def _is_long(talk: Talk) -> bool:
     return len(talk.transcripts[0].turns) > _MANY_TURNS
 
 
-def _turn(turn: Turn, brief: bool) -> Markdown:
-    """Write a turn as a link, and unless it is one of very many with its first words."""
-    if brief:
-        href = f"{anchors.TRANSCRIPT_URI}#{anchors.turn(turn.number)}"
-        return Markdown(f'<li markdown="span">{link(Markdown(turn.number), href)}</li>')
+def _listed(talk: Talk, speaker: Speaker, findings: Findings) -> list[Turn]:
+    """Return the turns of a speaker that are listed, in their order: of a long talk only the longest."""
+    turns = [turn for turn in talk.transcripts[0].turns if turn.speaker == speaker.id]
+    if not _is_long(talk):
+        return turns
+    most = max(1, min(_MOST_LISTED, _LISTED // len(findings.speakers)))
+    return sorted(sorted(turns, key=lambda turn: -turn_words(turn))[:most], key=lambda turn: turn.number)
+
+
+def _longest_note(count: int, say: Strings) -> Markdown:
+    """Say that these are the longest turns, and lead to all of them."""
+    page = link(text(say("page_transcript")), anchors.TRANSCRIPT_URI)
+    return paragraph(join([text(say("longest_turns", count=count)), page], " "), class_="note")
+
+
+def _turn(turn: Turn) -> Markdown:
+    """Write a turn as a link with its first words."""
     side = turn.main
     words = side.paragraphs[0].text if side.paragraphs else ""
     opening = words if len(words) <= _OPENING_CHARACTERS else f"{words[:_OPENING_CHARACTERS].rsplit(' ', 1)[0]} …"

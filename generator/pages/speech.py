@@ -25,6 +25,7 @@ from generator.pages.markup import (
 from generator.pages.strings import Strings
 from generator.pages.times import render_time, time_track
 from generator.timecode import TimeSpan, format_seconds
+from generator.values import value
 
 COLOURS = 8
 """How many speaker colours the style sheet knows; more speakers begin again."""
@@ -50,7 +51,7 @@ class Witness:
     """The class that gives each person a colour, by the id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Mark:
     """A stretch of a paragraph that is more than plain words; its text stays as it is."""
 
@@ -68,7 +69,8 @@ def render_turn(witness: Witness, turn: Turn) -> Markdown:
     time = turn.time
     return container(
         "section",
-        blocks([_head(witness, turn, time), container("div", _said(witness, turn), class_="said")]),
+        _head(witness, turn, time),
+        container("div", _said(witness, turn), class_="said"),
         id=anchors.turn(turn.number),
         class_=f"{anchors.TURN_CLASS} {colour}" if colour else anchors.TURN_CLASS,
         data_speaker=turn.speaker if colour else None,
@@ -138,8 +140,7 @@ def _nobody(say: Strings) -> Markdown:
 def _said(witness: Witness, turn: Turn) -> Markdown:
     say = witness.say
     written = list(_paragraphs(witness, turn))
-    given = [side.lang for side in turn.sides]
-    missing = [lang for lang in witness.transcript.langs if lang not in given]
+    missing = [lang for lang in witness.transcript.langs if not turn.side(lang)]
     notes = [_note(say("no_side", language=language_name(lang))) for lang in missing]
     if not written and turn.speaker in witness.colours:
         notes = [_note(say("empty_turn"))]

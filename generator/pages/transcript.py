@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from generator import anchors
@@ -27,22 +27,27 @@ from generator.pages.markup import (
 )
 from generator.pages.page import PageKind
 from generator.pages.player import render_recording
-from generator.pages.ribbon import render_ribbon
+from generator.pages.ribbon import Ribbon
 from generator.pages.speech import Mark, Witness, colour_class, colour_classes, render_name, render_turn
 from generator.pages.strings import Strings
 
+_LONG = 200
+"""A talk with more turns is a long one."""
+_STRETCH = 40
+"""So many turns stand together in a long talk; the style sheet knows how much room they take."""
 
-def transcript_kinds(talk: Talk) -> list[PageKind]:
-    """Return a page kind for each witness of a talk."""
+
+def transcript_kinds(talk: Talk, ribbons: Sequence[Ribbon]) -> list[PageKind]:
+    """Return a page kind for each witness of a talk, each with its ribbon."""
     uris = anchors.transcript_uris([transcript.kind for transcript in talk.transcripts])
     return [
         PageKind(
             uri=uri,
             name="page_transcript" if uri == anchors.TRANSCRIPT_URI else f"page_transcript_{transcript.kind}",
             number=_number(uri),
-            render=partial(_render, transcript),
+            render=partial(_render, transcript, ribbon),
         )
-        for uri, transcript in zip(uris, talk.transcripts, strict=True)
+        for uri, transcript, ribbon in zip(uris, talk.transcripts, ribbons, strict=True)
     ]
 
 
@@ -51,7 +56,7 @@ def _number(uri: str) -> int | None:
     return int(last) if last.isdecimal() else None
 
 
-def _render(transcript: Transcript, talk: Talk, findings: Findings, say: Strings) -> Markdown:
+def _render(transcript: Transcript, ribbon: Ribbon, talk: Talk, findings: Findings, say: Strings) -> Markdown:
     witness = Witness(
         talk=talk,
         transcript=transcript,
@@ -61,26 +66,36 @@ def _render(transcript: Transcript, talk: Talk, findings: Findings, say: Strings
         names={speaker.id: render_name(speaker) for speaker in talk.speakers},
         colours=colour_classes(talk),
     )
-    turns = blocks(_turns(witness))
+    turns = _in_stretches(list(_turns(witness)))
     two = len(transcript.langs) > 1
     named = any(turn.speaker for turn in transcript.turns)
     return blocks(
         [
             _origin_note(transcript, say),
             render_recording(talk, transcript, say),
-            render_ribbon(talk, transcript, say) if named else None,
+            ribbon.render(say) if named else None,
             render_contents(talk, transcript, say),
             _controls(talk, transcript, findings, say),
-            container("div", turns, class_="turns two-sided" if two else "turns"),
+            container("div", *turns, class_="turns two-sided" if two else "turns"),
             _definitions(talk, findings),
         ]
     )
 
 
 def _turns(witness: Witness) -> Iterator[Markdown]:
+    """Yield each turn with the headings before it."""
     for turn, chapters in numbered_chapters(witness.transcript.turns):
-        yield from (render_chapter(number, chapter) for number, chapter in chapters)
-        yield render_turn(witness, turn)
+        headings = (render_chapter(number, chapter) for number, chapter in chapters)
+        yield blocks([*headings, render_turn(witness, turn)])
+
+
+def _in_stretches(turns: Sequence[Markdown]) -> Iterator[Markdown]:
+    """Yield the turns as they are, but those of a long talk in stretches, each of which a browser may pass over."""
+    if len(turns) <= _LONG:
+        yield from turns
+        return
+    for begin in range(0, len(turns), _STRETCH):
+        yield container("div", *turns[begin : begin + _STRETCH], class_="stretch")
 
 
 def _term_marks(talk: Talk, transcript: Transcript, findings: Findings) -> dict[tuple[int, str, int], list[Mark]]:

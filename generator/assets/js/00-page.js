@@ -21,6 +21,27 @@ var talkbook = {
     return Array.from(this.turns.querySelectorAll(".turn:not(.filtered-out)"));
   },
 
+  /**
+   * Return the place of the last of some turns that begins at or above a height of the screen, or -1.
+   *
+   * By halves, and of a stretch that is off the screen only where it lies itself: to ask a turn in it lays it out.
+   */
+  lastAbove(some, height) {
+    const begins = (turn) => {
+      const stretch = turn.closest(".stretch");
+      const box = stretch && stretch.getBoundingClientRect();
+      if (box && (box.bottom < 0 || box.top > window.innerHeight)) return box.bottom < 0;
+      return turn.getBoundingClientRect().top <= height;
+    };
+    let [low, high] = [0, some.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (begins(some[middle])) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  },
+
   /** Tell whether a key is a letter in a field, or one of the browser's own, and not ours. */
   isTyping(event) {
     const element = event.target;

@@ -14,12 +14,22 @@
     const wanted = new Set(chips.filter(isPressed).map((chip) => chip.dataset.speaker));
     const all = Array.from(turns.querySelectorAll(".turn"));
     for (const turn of all) turn.classList.toggle("filtered-out", wanted.size > 0 && !wanted.has(turn.dataset.speaker));
-    all.forEach((turn, index) => bars[index] && bars[index].classList.toggle("dim", turn.classList.contains("filtered-out")));
+    turns.classList.toggle("filtered", wanted.size > 0);
+    fade(all);
     bar.classList.toggle("filtering", wanted.size > 0);
     const words = { shown: talkbook.shownTurns().length, all: all.length };
     note.textContent = wanted.size
       ? controls.dataset.filterNote.replace(/\{(\w+)\}/g, (_, name) => words[name])
       : "";
+  }
+
+  /** Fade each bar of whose turns none is shown: those from the one it leads to, up to that of the next bar. */
+  function fade(all) {
+    const starts = bars.map((one) => Number(one.getAttribute("href").slice("#t".length)) - 1);
+    bars.forEach((one, place) => {
+      const its = all.slice(starts[place], starts[place + 1]);
+      one.classList.toggle("dim", its.every((turn) => turn.classList.contains("filtered-out")));
+    });
   }
 
   function isPressed(chip) {

@@ -17,7 +17,7 @@
       if (!leftBehind && box.bottom > 0 && box.top < window.innerHeight) return shown.indexOf(focused);
     }
     const edge = shown.length ? parseFloat(getComputedStyle(shown[0]).scrollMarginTop) + 2 : 0;
-    return shown.findLastIndex((turn) => turn.getBoundingClientRect().top <= edge);
+    return talkbook.lastAbove(shown, edge);
   }
 
   document.addEventListener("keydown", (event) => {
@@ -27,9 +27,10 @@
     const next = shown[current(shown) + (event.key === "j" ? 1 : -1)];
     if (!next) return;
     event.preventDefault();
-    next.scrollIntoView({ block: "start" });
+    // First the focus: the buttons follow it, and the turn they leave may become less tall.
     const number = next.querySelector(".number");
     if (number) number.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "start" });
     last = { turn: next, y: window.scrollY };
   });
 })();

@@ -24,20 +24,34 @@
     place.scrollIntoView({ block: "start" });
   }
 
-  /** Do something now, and again when the turns that come into view have got their true heights. */
-  function settle(action) {
-    action();
-    requestAnimationFrame(() => requestAnimationFrame(action));
+  /** Counts what was asked for, and what the reader did since: only the last of it holds. */
+  let latest = 0;
+  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    window.addEventListener(kind, () => (latest += 1), { capture: true, passive: true });
+  }
+
+  /** Do what brings an element to its place, until it stays: turns that come into view get their true heights then. */
+  function settle(element, action) {
+    const asked = ++latest;
+    let [rounds, still] = [0, 0];
+    const round = () => {
+      if (asked !== latest) return;
+      const before = element.getBoundingClientRect().top;
+      action();
+      still = Math.abs(element.getBoundingClientRect().top - before) < 1 ? still + 1 : 0;
+      if (still < 2 && ++rounds < 12) requestAnimationFrame(() => requestAnimationFrame(round));
+    };
+    round();
   }
 
   /** Bring a target to light; land on it if it was hidden, for the browser could not. */
   function arrive(target) {
     const hidden = !target.getClientRects().length;
     for (const reveal of talkbook.revealers) reveal(target);
-    if (hidden || target.matches(".turn-head")) settle(() => land(target));
+    if (hidden || target.matches(".turn-head")) settle(target, () => land(target));
   }
 
-  talkbook.land = (target) => settle(() => land(target));
+  talkbook.land = (target) => settle(target, () => land(target));
 
   window.addEventListener("hashchange", () => {
     const target = find(location.hash);
@@ -56,7 +70,8 @@
   // Going back, the browser knows how far the page was scrolled, but turns not yet laid out have other heights.
   const name = "talkbook.place";
   window.addEventListener("pagehide", () => {
-    const turn = talkbook.shownTurns().find((one) => one.getBoundingClientRect().bottom > 0);
+    const shown = talkbook.shownTurns();
+    const turn = shown[Math.max(0, talkbook.lastAbove(shown, 0))];
     const top = turn && turn.getBoundingClientRect().top;
     try {
       if (turn) sessionStorage.setItem(name, JSON.stringify({ page: location.href, turn: turn.id, top }));
@@ -79,13 +94,16 @@
   if (arrival && arrival.type !== "navigate") {
     window.addEventListener("load", () => {
       const place = leftAt();
-      if (place) settle(() => window.scrollBy(0, place.turn.getBoundingClientRect().top - place.top));
+      if (!place) return;
+      const { turn, top } = place;
+      settle(turn, () => window.scrollBy(0, turn.getBoundingClientRect().top - top));
     });
     return;
   }
   const first = find(location.hash);
   if (!first) return;
   for (const reveal of talkbook.revealers) reveal(first);
-  settle(() => land(first));
-  window.addEventListener("load", () => settle(() => land(first)));
+  talkbook.land(first);
+  const landed = latest;
+  window.addEventListener("load", () => landed === latest && talkbook.land(first));
 })();
