@@ -22,6 +22,8 @@ TALKS = "talks"
 """Kind of the values that hold a talk with its findings."""
 INDEXES = "search"
 """Kind of the values that hold what the search needs of a talk."""
+READINGS = "readings"
+"""Kind of the values that hold what came of reading a talk."""
 _SUM_BYTES = 16
 
 

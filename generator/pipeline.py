@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.by_hand import SIGNS
-from generator.cache import CACHE_FOLDER, INDEXES, TALKS, Cache
+from generator.cache import CACHE_FOLDER, INDEXES, READINGS, TALKS, Cache
 from generator.errors import Problem
 from generator.files import files_below, remove_others, stamp_of
 from generator.fingerprint import Stamp, digest
@@ -58,7 +58,7 @@ def write_pages(root: Path, settings: SiteSettings, workers: Workers, track: Tra
 
         write = PageWriting(root=root, settings=settings, readings=readings, known=known.made, there=there)
         ledger = write.all(ledger, workers, track)
-        for kind in (TALKS, INDEXES):
+        for kind in (TALKS, INDEXES, READINGS):
             cache.keep_only(kind, set(keys.values()))
     remove_others(docs_path / TALKS_FOLDER, there, _kept(ledger, readings, there))
     ledger = replace(ledger, key=digest(keys, settings, _stamps_beside(docs_path)))

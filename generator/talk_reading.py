@@ -13,7 +13,7 @@ from generator.analysis import Findings, analyse, find_problems
 from generator.analysis.card import make_card
 from generator.analysis.witnessing import inherit_speakers
 from generator.assemble import load_talk
-from generator.cache import CACHE_FOLDER, INDEXES, TALKS, Cache
+from generator.cache import CACHE_FOLDER, INDEXES, READINGS, TALKS, Cache
 from generator.errors import Problem, ProblemsError
 from generator.fingerprint import digest
 from generator.model import Talk
@@ -26,7 +26,11 @@ _PAGE_SUFFIXES = {".md", ".markdown", ".html", ".htm", ".json"}
 
 
 def read_talk(job: ReadJob) -> TalkReading:
-    """Read and analyse a talk; a broken one gives its problems."""
+    """Read and analyse a talk, unless that was done before; a broken one gives its problems."""
+    cache = Cache(job.root / CACHE_FOLDER)
+    known: TalkReading | None = cache.load(READINGS, job.key)
+    if known and known.indexed >= job.indexed:
+        return known
     try:
         talk = load_place(job.root, job.place)
     except ProblemsError as error:
@@ -34,22 +38,14 @@ def read_talk(job: ReadJob) -> TalkReading:
             slug=job.place.slug, key=job.key, card=None, problems=error.problems, remarks=(), indexed=job.indexed
         )
     findings = analyse(talk)
-    cache = Cache(job.root / CACHE_FOLDER)
     cache.save(TALKS, job.key, (talk, findings))
     if job.indexed:
         from generator.search.postings import index_talk  # noqa: PLC0415  (large sites only)
 
         cache.save(INDEXES, job.key, index_talk(talk))
-    card = make_card(talk, findings)
-    return TalkReading(
-        slug=talk.slug,
-        key=job.key,
-        card=pickle.dumps(card, pickle.HIGHEST_PROTOCOL),
-        card_key=digest(card),
-        problems=talk.problems,
-        remarks=find_problems(talk, findings),
-        indexed=job.indexed,
-    )
+    reading = _reading(job, talk, findings)
+    cache.save(READINGS, job.key, reading)
+    return reading
 
 
 def known_talk(root: Path, place: TalkPlace, key: str) -> tuple[Talk, Findings]:
@@ -68,6 +64,19 @@ def load_place(root: Path, place: TalkPlace) -> Talk:
     if missing := _missing_media(root, talk):
         raise ProblemsError([*talk.problems, *missing])
     return talk
+
+
+def _reading(job: ReadJob, talk: Talk, findings: Findings) -> TalkReading:
+    card = make_card(talk, findings)
+    return TalkReading(
+        slug=talk.slug,
+        key=job.key,
+        card=pickle.dumps(card, pickle.HIGHEST_PROTOCOL),
+        card_key=digest(card),
+        problems=talk.problems,
+        remarks=find_problems(talk, findings),
+        indexed=job.indexed,
+    )
 
 
 def source_folder(talk: Talk) -> PurePosixPath:

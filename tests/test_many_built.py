@@ -14,12 +14,13 @@ from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, Tag
 
 from generator import fastpath, page_html
-from generator.cache import CACHE_FOLDER
+from generator.cache import CACHE_FOLDER, READINGS
 from generator.errors import LossError, ProblemsError
 from generator.settings import read_settings
 from generator.site import BuildOptions, build_site, verify_built
 from generator.talks import MANY
 from generator.words import folded
+from generator.writing import make_pages
 from tests.cases import CASES_PATH
 from tests.hazards import SHOWN_SEEDS
 from tests.test_site import hashes, small_site
@@ -199,6 +200,20 @@ def test_after_a_change_the_site_is_as_if_built_anew(
     change(site)
     build(site)
     assert hashes(site / "site") == anew(site, tmp_path / "anew")
+
+
+def test_what_was_read_in_parts_is_not_read_again(built: Path, tmp_path: Path) -> None:
+    whole = Path(shutil.copytree(built, tmp_path / "whole", ignore=shutil.ignore_patterns("site", ".cache")))
+    shutil.rmtree(whole / "docs" / "talks")
+    for left_out in ("t0[12]", "t1[12]"):
+        part = Path(shutil.copytree(whole, tmp_path / left_out, ignore=shutil.ignore_patterns(left_out)))
+        make_pages(part, print)
+        shutil.copytree(part / CACHE_FOLDER, whole / CACHE_FOLDER, dirs_exist_ok=True)
+    read = {path: path.stat().st_mtime_ns for path in (whole / CACHE_FOLDER / READINGS).iterdir()}
+    assert len(read) == len(list((whole / "talks").iterdir()))
+    build(whole)
+    assert {path: path.stat().st_mtime_ns for path in read} == read
+    assert hashes(whole / "site") == hashes(built / "site")
 
 
 def test_a_second_build_touches_nothing(site: Path) -> None:
