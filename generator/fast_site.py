@@ -15,7 +15,7 @@ from generator.base_site import Base
 from generator.by_hand import made_beside
 from generator.cache import CACHE_FOLDER, Cache
 from generator.errors import LossError
-from generator.files import files_below, move_into, put, remove_others, stamp_of, write_whole
+from generator.files import move_into, put, remove_others, stamp_of, write_whole
 from generator.fingerprint import Stamp, digest
 from generator.ledger import Made, is_intact, read_ledger, write_ledger
 from generator.pipeline import WrittenPages
@@ -50,15 +50,17 @@ class FastSite:
     site_path: Path
     """Folder of the built site."""
 
-    def build(self, staging: Path, workers: Workers, track: Track) -> dict[str, tuple[int, int]]:
+    def build(
+        self, staging: Path, there: Mapping[str, Stamp], workers: Workers, track: Track
+    ) -> dict[str, tuple[int, int]]:
         """Bring the site up to date; return for each talk how many files and characters are accounted for.
 
-        `staging` is an empty folder on the same disk. Raises `LossError`, and leaves the site as it was.
+        `staging` is an empty folder on the same disk, `there` is what the folder of the site holds. Raises `LossError`,
+        and leaves the site as it was.
         """
         cache = Cache(self.root / CACHE_FOLDER)
         name = f"site-{digest(str(self.site_path))}"
         known = read_ledger(cache, name)
-        there = files_below(self.site_path)
         keys = {group: digest(key, self.base.key) for group, key in self._source_keys()}
         kept = {group: known.made[group] for group in keys if is_intact(known.made.get(group), keys[group], there)}
         new = [group for group in keys if group not in kept]

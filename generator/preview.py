@@ -14,6 +14,7 @@ from generator.by_hand import is_made
 from generator.cache import CACHE_FOLDER
 from generator.errors import SettingsError
 from generator.fast_site import FastSite, base_job
+from generator.files import files_below
 from generator.mkdocs_run import MkDocsRun, load_mkdocs, quiet_notices
 from generator.pipeline import WrittenPages, write_pages
 from generator.progress import untracked
@@ -95,7 +96,7 @@ def _build(root: Path, site_dir: str, url: str, tell: Tell) -> None:
             with staging_folder(site_path) as staging:
                 base = base_of(base_job(root, settings, written, strict=False, url=url), tell)
                 site = FastSite(root=root, settings=settings, written=written, base=base, site_path=site_path)
-                site.build(staging, crew, untracked)
+                site.build(staging, files_below(site_path), crew, untracked)
             return
     from mkdocs.commands.build import build  # noqa: PLC0415
 

@@ -8,11 +8,13 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from generator.base_site import base_of
 from generator.errors import LossError, ProblemsError, SettingsError
 from generator.fast_site import FastSite, base_job
+from generator.files import files_below
 from generator.mkdocs_run import MkDocsRun, run_mkdocs
 from generator.pipeline import WrittenPages
 from generator.progress import Track, untracked
@@ -47,13 +49,16 @@ class BuildOptions:
 def build_site(root: Path, options: BuildOptions, tell: Tell, warn: Tell, track: Track = untracked) -> None:
     """Build and prove the site; whatever goes wrong, the previous site stays as it was."""
     with workers() as crew:
-        settings, written = make_pages_with(root, warn, options.strict, crew, track)
+        settings = read_settings(root)
         site_path = root.resolve() / (options.site_dir or settings.site_dir)
+        there = cache(lambda: files_below(site_path))
+        crew.when_waiting(there)
+        written = make_pages_with(root, settings, warn, options.strict, crew, track)
         with staging_folder(site_path) as staging:
             if _is_fast(settings, written, options, warn):
                 base = base_of(base_job(root, settings, written, options.strict), warn)
                 site = FastSite(root=root, settings=settings, written=written, base=base, site_path=site_path)
-                figures = site.build(staging, crew, track)
+                figures = site.build(staging, there(), crew, track)
             else:
                 for _ in track(("MkDocs",), "Building"):
                     run_mkdocs(_mkdocs_run(root, written, options, staging), warn)

@@ -29,6 +29,7 @@ class Workers:
     """The processes of one build; none is started before there is work for it."""
 
     _pool: ProcessPoolExecutor | None = field(default=None, init=False)
+    _spare: list[Callable[[], object]] = field(default_factory=list, init=False)
 
     def run(self, work: Callable[[Job], Result], jobs: Sequence[Job], track: Track, doing: str) -> Iterator[Result]:
         """Yield the result of each job; `work` is a function of a module, and what it raises is raised here."""
@@ -50,7 +51,18 @@ class Workers:
         """Begin a job while other work goes on here; call what is returned to have its result."""
         if _processors() == 1:
             return lambda: work(job)
-        return self._started().submit(work, job).result
+        result = self._started().submit(work, job).result
+
+        def ended() -> Result:
+            for spare in self._spare:
+                spare()
+            return result()
+
+        return ended
+
+    def when_waiting(self, spare: Callable[[], object]) -> None:
+        """Name work that may be done ahead, where there is nothing to do here but wait for another process."""
+        self._spare.append(spare)
 
     def stop(self) -> None:
         """End the processes; what has not begun is not done."""

@@ -19,19 +19,19 @@ def make_pages(
     root: Path, warn: Tell, strict: bool = False, track: Track = untracked
 ) -> tuple[SiteSettings, WrittenPages]:
     """Write the Markdown pages of every talk that can be read, then raise what was wrong with the others."""
-    with workers() as crew:
-        return make_pages_with(root, warn, strict, crew, track)
-
-
-def make_pages_with(
-    root: Path, warn: Tell, strict: bool, crew: Workers, track: Track
-) -> tuple[SiteSettings, WrittenPages]:
-    """Do the same with workers that have more to do afterwards."""
     settings = read_settings(root)
+    with workers() as crew:
+        return settings, make_pages_with(root, settings, warn, strict, crew, track)
+
+
+def make_pages_with(  # noqa: PLR0913, PLR0917
+    root: Path, settings: SiteSettings, warn: Tell, strict: bool, crew: Workers, track: Track
+) -> WrittenPages:
+    """Do the same with workers that have more to do afterwards."""
     written = write_pages(root, settings, crew, track)
     for problem in written.problems:
         if not (problem.fatal or strict):
             warn(str(problem))
     if failures := written.problems if strict else written.fatal:
         raise ProblemsError(failures)
-    return settings, written
+    return written

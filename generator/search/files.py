@@ -45,8 +45,8 @@ def _merged(segments: Sequence[Segment]) -> dict[str, list[str]]:
         number = segment.number
         gaps = [numbers()[number - before - 1] for before in range(-1, number)]
         for term, places in segment.rows():
-            if term in last:
-                merged[term] += (gaps[last[term] + 1], places)
+            if parts := merged.get(term):
+                parts += (gaps[last[term] + 1], places)
             else:
                 merged[term] = [gaps[0], places]
             last[term] = number
