@@ -55,7 +55,7 @@ class FastSite:
     ) -> dict[str, tuple[int, int]]:
         """Bring the site up to date; return for each talk how many files and characters are accounted for.
 
-        `staging` is an empty folder on the same disk, `there` is what the folder of the site holds. Raises `LossError`,
+        `staging` is an empty folder on the same disk, `there` is what the site's folder holds. Raises `LossError`,
         and leaves the site as it was.
         """
         cache = Cache(self.root / CACHE_FOLDER)
