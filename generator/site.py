@@ -28,7 +28,7 @@ from generator.writing import Tell, make_pages_with
 
 _TALKS_TOLD = 20
 """So many talks are named one by one."""
-_SLOW = "without that, Talkbook fills the pages of so many talks itself, which is many times as fast"
+_SLOW = "so MkDocs makes every page of so many talks; see Many talks in the guide for what is many times as fast"
 """Ends the warning that MkDocs makes every page."""
 
 
@@ -80,7 +80,7 @@ def _is_fast(settings: SiteSettings, written: WrittenPages, options: BuildOption
     if not written.readings.many or options.by_mkdocs:
         return False
     if settings.by_mkdocs:
-        warn(f"{CONFIG_NAME}:1: warning: {settings.by_mkdocs}; {_SLOW}")
+        warn(f"{CONFIG_NAME}:1: warning: {settings.by_mkdocs}, {_SLOW}")
     return not settings.by_mkdocs
 
 

@@ -99,10 +99,11 @@ def scale_talks(count: int) -> Iterator[ScaleTalk]:
 
 
 def write_site(talks: Iterable[ScaleTalk], folder: Path) -> list[Written]:
-    """Write a site folder: the talks, and the settings of this project without a navigation by hand."""
+    """Write a site folder: the talks, and the settings of this project without its pages by hand."""
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "mkdocs.yml").write_text(_NAV.sub("", settings), encoding="utf-8")
+    settings = _NAV.sub("nav:\n  - index.md\n  - talks/index.md\n\n", settings)
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return [_write(talk, folder / "talks" / talk.slug) for talk in talks]
 
 
