@@ -8,8 +8,8 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
-# On every processor; the tests of one file share what they have built.
-PYTEST := $(BIN)/python -m pytest -rs -n auto --dist loadfile
+# On every processor; those in a browser one after another, for a second browser would make the first one late.
+PYTEST := $(BIN)/python -m pytest -rs -n auto --dist loadgroup
 # Material prints a notice about its successor at every build; it has nothing to say to our users.
 export NO_MKDOCS_2_WARNING := 1
 

@@ -13,6 +13,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the expected files of all cases")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have one process run all tests in a browser, and the tests of a file share what they have built."""
+    for item in items:
+        in_browser = item.get_closest_marker("browser")
+        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else item.path.stem))
+
+
 @pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether expected files are to be rewritten."""
