@@ -6,6 +6,7 @@ import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def serve_site(root: Path, address: str, tell: Tell) -> None:
         url = f"http://{address}/"
         _build(root, site_dir, url, tell)
         server = LiveReloadServer(
-            lambda: _build(root, site_dir, url, tell), host, int(port), site_dir, polling_interval=0.2
+            lambda: _build(root, site_dir, url, tell), host, int(port), site_dir, polling_interval=_interval_s(root)
         )
         watch_sources(server, root, root / settings.docs_dir)
         server.watch(str(root / CONFIG_NAME))
@@ -53,6 +54,11 @@ def serve_site(root: Path, address: str, tell: Tell) -> None:
             tell("Stopped.")
         finally:
             server.shutdown()
+
+
+def _interval_s(root: Path) -> float:
+    """Return how long to wait between two looks at the sources: a look at very many takes time from the build."""
+    return 0.6 if has_many(root) else 0.2
 
 
 @contextmanager
@@ -90,13 +96,15 @@ def _written(root: Path, crew: Workers, tell: Tell) -> tuple[SiteSettings, Writt
 
 def _build(root: Path, site_dir: str, url: str, tell: Tell) -> None:
     with workers() as crew:
+        there = cache(lambda: files_below(Path(site_dir)))
+        crew.when_waiting(there)
         settings, written = _written(root, crew, tell)
         if written.readings.many and not settings.by_mkdocs:
             site_path = Path(site_dir)
             with staging_folder(site_path) as staging:
                 base = base_of(base_job(root, settings, written, strict=False, url=url), tell)
                 site = FastSite(root=root, settings=settings, written=written, base=base, site_path=site_path)
-                site.build(staging, files_below(site_path), crew, untracked)
+                site.build(staging, there(), crew, untracked)
             return
     from mkdocs.commands.build import build  # noqa: PLC0415
 
