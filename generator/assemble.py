@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.chapters import with_chapters
-from generator.errors import Problem, ProblemsError
+from generator.errors import Problem, ProblemsError, fatal_of
 from generator.formats import read_document
 from generator.languages import UNDETERMINED, detect_lang, find_lang, language_name
 from generator.model import Document, Recap, SourceTitle, Speaker, Talk, Transcript, Turn
@@ -45,11 +45,11 @@ def load_talk(folder: TalkFolder) -> Talk:
             documents.append(read_document(source))
         except ProblemsError as error:
             problems += error.problems
-    whole = not _fatal(problems)
+    whole = not fatal_of(problems)
     talk = assemble_talk(folder, settings, documents)
     if documents or whole:  # Where nothing could be read, what is missing from it is no news.
         problems += talk.problems
-    if _fatal(problems):
+    if fatal_of(problems):
         raise ProblemsError(problems)
     return replace(talk, problems=tuple(problems))
 
@@ -181,7 +181,3 @@ def _name(lang: str) -> str:
 def _warning(transcript: Transcript, turn: Turn, wrong: str, right: str) -> Problem:
     first = turn.main.label or turn.main.paragraphs[0]
     return Problem(origin=transcript.source.origin(first.line), wrong=wrong, right=right, fatal=False)
-
-
-def _fatal(problems: Iterable[Problem]) -> bool:
-    return any(problem.fatal for problem in problems)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.errors import TalkbookError
+from generator.errors import TalkbookError, fatal_of
 from generator.progress import Item
 
 _SECONDS_BETWEEN_LINES = 5.0
@@ -73,7 +73,7 @@ def check(paths: tuple[Path, ...], root: Path) -> None:
     problems = [problem for found in checks for problem in found.problems]
     for problem in problems:
         _warn(str(problem))
-    sys.exit(any(problem.fatal for problem in problems))
+    sys.exit(bool(fatal_of(problems)))
 
 
 @main.command()

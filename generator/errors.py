@@ -34,6 +34,11 @@ class Problem:
         return f"{self.origin}: {kind}{self.wrong}; {self.right}"
 
 
+def fatal_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that keep a talk from being published."""
+    return tuple(problem for problem in problems if problem.fatal)
+
+
 class TalkbookError(Exception):
     """Anything the user can mend."""
 

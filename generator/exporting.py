@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from generator.errors import Problem, ProblemsError, SettingsError
+from generator.errors import Problem, ProblemsError, SettingsError, fatal_of
 from generator.exports import ENGINE_EXPORTS, EXPORTS, exports_of
 from generator.model import Talk
 from generator.pages.strings import strings_for
@@ -43,7 +43,7 @@ def export_talks(root: Path, options: ExportOptions, tell: Callable[[str], None]
     wanted = [place for place in listed.places if not options.slugs or place.slug in options.slugs]
     problems = [*listed.problems] if not options.slugs or listed.broken & {*options.slugs} else []
     written = [_export(root, talk, options, tell) for talk in _readable(root, wanted, problems)]
-    if fatal := [problem for problem in problems if problem.fatal]:
+    if fatal := fatal_of(problems):
         raise ProblemsError(fatal)
     if written and not any(written):
         raise SettingsError(f"{', '.join(options.formats)}: nothing was written; {_needed(options.formats)}")

@@ -5,19 +5,19 @@ The new files are made and proved beside the site and moved into it at the end; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.anchors import FEED_FROM_ROOT, FEED_URI
 from generator.base_job import BaseJob
-from generator.base_site import Base
+from generator.base_site import Base, base_of
 from generator.by_hand import made_beside
 from generator.cache import CACHE_FOLDER, Cache
 from generator.errors import LossError
 from generator.files import move_into, put, remove_others, stamp_of, write_whole
 from generator.fingerprint import Stamp, digest
-from generator.ledger import Made, is_intact, read_ledger, write_ledger
+from generator.ledger import Made, intact, read_ledger, uris_of, write_ledger
 from generator.pipeline import WrittenPages
 from generator.progress import Track
 from generator.settings import SiteSettings
@@ -62,16 +62,15 @@ class FastSite:
         name = f"site-{digest(str(self.site_path))}"
         known = read_ledger(cache, name)
         keys = {group: digest(key, self.base.key) for group, key in self._source_keys()}
-        kept = {group: known.made[group] for group in keys if is_intact(known.made.get(group), keys[group], there)}
+        kept = intact(known.made, keys, there)
         new = [group for group in keys if group not in kept]
         made = {**kept, **dict(self._finished(new, keys, staging, workers, track))}
-        base = known.made.get(_BASE)
-        made[_BASE] = base if base and is_intact(base, self.base.key, there) else self._base(staging)
-        listed = {_SITEMAP: known.made[_SITEMAP]} if is_intact(known.made.get(_SITEMAP), "", there) else {}
+        made |= intact(known.made, {_BASE: self.base.key}, there) or {_BASE: self._base(staging)}
+        listed = intact(known.made, {_SITEMAP: ""}, there)
         made |= listed if made | listed == known.made else self._sitemap(made, staging)
         # Were it interrupted now, the next build would see files that are not as the ledger has them.
         move_into(staging, self.site_path)
-        remove_others(self.site_path, there, {uri for one in made.values() for uri in one.stamps})
+        remove_others(self.site_path, there, uris_of(made.values()))
         if made != known.made:
             write_ledger(cache, name, replace(known, made=made))
         return {slug: made[slug].proved for slug in self.written.readings.talks}
@@ -125,15 +124,21 @@ class FastSite:
         return Made(key=self.base.key, stamps=stamps)
 
     def _sitemap(self, made: Mapping[str, Made], staging: Path) -> dict[str, Made]:
-        uris = [uri for one in made.values() for uri in one.stamps]
         stamps: dict[str, Stamp] = {}
-        for uri, content in sitemap_files(uris, self.settings.url, self.settings.directory_urls).items():
+        files = sitemap_files(uris_of(made.values()), self.settings.url, self.settings.directory_urls)
+        for uri, content in files.items():
             old = self.site_path / uri
             if not (old.is_file() and old.read_bytes() == content):
                 write_whole(staging / uri, content)
                 old = staging / uri
             stamps[uri] = stamp_of(old)
         return {_SITEMAP: Made(key="", stamps=stamps)}
+
+
+def fast_site(job: BaseJob, written: WrittenPages, site_path: Path, warn: Callable[[str], None]) -> FastSite:
+    """Have MkDocs make what is its own, unless that is there; the rest is still to be built."""
+    base = base_of(job, warn)
+    return FastSite(root=job.root, settings=job.settings, written=written, base=base, site_path=site_path)
 
 
 def base_job(

@@ -5,7 +5,7 @@ It only saves work. Without it, or where a file is not as it was left, everythin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.cache import Cache
@@ -73,3 +73,13 @@ def write_ledger(cache: Cache, name: str, ledger: Ledger) -> None:
 def is_intact(made: Made | None, key: str, there: Mapping[str, Stamp]) -> bool:
     """Tell whether files were made of the same things, and are as they were left."""
     return made is not None and made.key == key and all(there.get(uri) == it for uri, it in made.stamps.items())
+
+
+def intact(known: Mapping[str, Made], keys: Mapping[str, str], there: Mapping[str, Stamp]) -> dict[str, Made]:
+    """Return what need not be made again, by its name; `keys` says by name what each is to be made of."""
+    return {name: known[name] for name, key in keys.items() if is_intact(known.get(name), key, there)}
+
+
+def uris_of(made: Iterable[Made]) -> set[str]:
+    """Return the paths of all files that were written."""
+    return {uri for one in made for uri in one.stamps}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +14,8 @@ from generator.assets import asset_files
 from generator.by_hand import SIGNS, is_made
 from generator.files import write_new
 from generator.fingerprint import Stamp, digest
-from generator.ledger import Ledger, Made, is_intact
+from generator.ledger import Ledger, Made, intact, is_intact
+from generator.packing import unpack
 from generator.pages.feed import render_feed
 from generator.pages.home import render_home, site_pages
 from generator.pages.llms import render_llms
@@ -54,7 +54,7 @@ class PageWriting:
     def all(self, ledger: Ledger, workers: Workers, track: Track) -> Ledger:
         """Write every page that is new; return what is on the disk then."""
         searched = self._search(workers, track)
-        cards: list[Card] = [pickle.loads(reading.card) for reading in self.readings.talks.values() if reading.card]
+        cards: list[Card] = [unpack(reading.card) for reading in self.readings.talks.values() if reading.card]
         catalogue = make_catalogue(cards)
         made = {**self._talks(catalogue, workers, track), **self._site(catalogue), **searched()}
         remarks = [problem for reading in self.readings.talks.values() for problem in reading.remarks]
@@ -72,7 +72,7 @@ class PageWriting:
     def _talks(self, catalogue: Catalogue, workers: Workers, track: Track) -> dict[str, Made]:
         talks = self.readings.talks
         keys = {slug: digest(talks[slug].key, catalogue.elsewhere[slug]) for slug in talks}
-        kept = {slug: self.known[slug] for slug in talks if is_intact(self.known.get(slug), keys[slug], self.there)}
+        kept = intact(self.known, keys, self.there)
         jobs = [self._job(slug, catalogue) for slug in talks if slug not in kept]
         for files in workers.run(make_talk, jobs, track, "Writing"):
             kept[files.slug] = Made(key=keys[files.slug], stamps=files.stamps)

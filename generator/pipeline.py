@@ -14,7 +14,7 @@ from generator.cache import CACHE_FOLDER, INDEXES, READINGS, TALKS, Cache
 from generator.errors import Problem
 from generator.files import files_below, remove_others, stamp_of
 from generator.fingerprint import Stamp, digest
-from generator.ledger import Ledger, Made, is_intact, read_ledger, write_ledger
+from generator.ledger import Ledger, Made, is_intact, read_ledger, uris_of, write_ledger
 from generator.progress import Track, untracked
 from generator.settings import SiteSettings
 from generator.talks import TALKS_FOLDER, Readings, read_talks
@@ -33,11 +33,6 @@ class WrittenPages:
     """The files below `docs/talks`, by the slug of the talk, and those of the site one by one."""
     problems: tuple[Problem, ...]
     """Everything that somebody should look at, fatal or not."""
-
-    @property
-    def fatal(self) -> tuple[Problem, ...]:
-        """The problems that keep a talk from being published."""
-        return tuple(problem for problem in self.problems if problem.fatal)
 
 
 def write_pages(root: Path, settings: SiteSettings, workers: Workers, track: Track = untracked) -> WrittenPages:
@@ -70,7 +65,7 @@ def write_pages(root: Path, settings: SiteSettings, workers: Workers, track: Tra
 def _kept(ledger: Ledger, readings: Readings, there: Mapping[str, Stamp]) -> set[str]:
     """Return the files that were made, and those that a broken talk has left."""
     broken = {uri for uri in there if uri.partition("/")[0] in readings.broken} if readings.broken else set()
-    return broken.union(*(made.stamps for made in ledger.made.values()))
+    return broken | uris_of(ledger.made.values())
 
 
 def _stamps_beside(docs_path: Path) -> list[Stamp | None]:

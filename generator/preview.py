@@ -6,15 +6,14 @@ import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.base_site import base_of
 from generator.by_hand import is_made
 from generator.cache import CACHE_FOLDER
 from generator.errors import SettingsError
-from generator.fast_site import FastSite, base_job
+from generator.fast_site import base_job, fast_site
 from generator.files import files_below
 from generator.mkdocs_run import MkDocsRun, load_mkdocs, quiet_notices
 from generator.pipeline import WrittenPages, write_pages
@@ -40,12 +39,13 @@ def serve_site(root: Path, address: str, tell: Tell) -> None:
         raise SettingsError(f"{address}: this is no address; write it as 127.0.0.1:8000")
     settings = read_settings(root)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    with _site_dir(root, address) as site_dir:
-        url = f"http://{address}/"
-        _build(root, site_dir, url, tell)
-        server = LiveReloadServer(
-            lambda: _build(root, site_dir, url, tell), host, int(port), site_dir, polling_interval=_interval_s(root)
-        )
+    url = f"http://{address}/"
+    many = has_many(root)
+    with _site_path(root, address, many) as site_path:
+        build = partial(_build, root, site_path, url, tell)
+        build()
+        # A look at very many sources takes time from the build.
+        server = LiveReloadServer(build, host, int(port), str(site_path), polling_interval=0.6 if many else 0.2)
         watch_sources(server, root, root / settings.docs_dir)
         server.watch(str(root / CONFIG_NAME))
         try:
@@ -56,20 +56,15 @@ def serve_site(root: Path, address: str, tell: Tell) -> None:
             server.shutdown()
 
 
-def _interval_s(root: Path) -> float:
-    """Return how long to wait between two looks at the sources: a look at very many takes time from the build."""
-    return 0.6 if has_many(root) else 0.2
-
-
 @contextmanager
-def _site_dir(root: Path, address: str) -> Iterator[str]:
+def _site_path(root: Path, address: str, many: bool) -> Iterator[Path]:
     """Give the folder that is served: one that stays for the next time, where making it anew would take long."""
-    if has_many(root):
+    if many:
         # No other server has this address, so nobody else writes there.
-        yield str((root / CACHE_FOLDER / "preview" / file_slug(address)).resolve())
+        yield (root / CACHE_FOLDER / "preview" / file_slug(address)).resolve()
     else:
         with tempfile.TemporaryDirectory(prefix="talkbook-") as name:
-            yield name
+            yield Path(name)
 
 
 def watch_sources(server: LiveReloadServer, root: Path, docs_path: Path) -> None:
@@ -94,21 +89,18 @@ def _written(root: Path, crew: Workers, tell: Tell) -> tuple[SiteSettings, Writt
     return settings, written
 
 
-def _build(root: Path, site_dir: str, url: str, tell: Tell) -> None:
+def _build(root: Path, site_path: Path, url: str, tell: Tell) -> None:
     with workers() as crew:
-        there = cache(lambda: files_below(Path(site_dir)))
-        crew.when_waiting(there)
+        there = crew.when_waiting(lambda: files_below(site_path))
         settings, written = _written(root, crew, tell)
         if written.readings.many and not settings.by_mkdocs:
-            site_path = Path(site_dir)
             with staging_folder(site_path) as staging:
-                base = base_of(base_job(root, settings, written, strict=False, url=url), tell)
-                site = FastSite(root=root, settings=settings, written=written, base=base, site_path=site_path)
+                site = fast_site(base_job(root, settings, written, strict=False, url=url), written, site_path, tell)
                 site.build(staging, there(), crew, untracked)
             return
     from mkdocs.commands.build import build  # noqa: PLC0415
 
     extra = {SEARCH_SETTING: written.readings.many}
-    config = load_mkdocs(MkDocsRun(root=root, site_path=Path(site_dir), changes={"site_url": url}, extra=extra))
+    config = load_mkdocs(MkDocsRun(root=root, site_path=site_path, changes={"site_url": url}, extra=extra))
     config.plugins.on_startup(command="serve", dirty=False)
     build(config, serve_url=url)

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.cache import CACHE_FOLDER, INDEXES, Cache
 from generator.files import write_new
 from generator.fingerprint import Stamp, digest
-from generator.ledger import Made, is_intact
+from generator.ledger import Made, intact
 from generator.progress import Track
 from generator.search.files import index_files
 from generator.search.postings import TalkIndex, index_talk
@@ -68,16 +68,16 @@ class SearchFiles:
     ) -> Callable[[], dict[str, Made]]:
         """Begin to write what is new of the search; call what is returned for all of its files."""
         jobs = {f"{_SHARED}/{job.number}": job for job in self._jobs()}
-        kept = {name: known[name] for name, job in jobs.items() if is_intact(known.get(name), job.key, there)}
+        kept = intact(known, {name: job.key for name, job in jobs.items()}, there)
         new = {name: job for name, job in jobs.items() if name not in kept}
         if len(new) > FEW:
             made = workers.run(write_segment, list(new.values()), track, "Indexing")
             kept |= {name: Made(key=new[name].key, stamps=it) for name, it in zip(new, made, strict=True)}
         missing = {name: job for name, job in new.items() if name not in kept}
         key = digest([job.key for job in jobs.values()])
-        shared = known.get(_SHARED)
-        if shared and not missing and is_intact(shared, key, there):
-            return lambda: {**kept, _SHARED: shared}
+        shared = intact(known, {_SHARED: key}, there)
+        if shared and not missing:
+            return lambda: kept | shared
         job = SharedJob(segments=tuple(jobs.values()), missing=tuple(missing.values()))
         ended = workers.beside(write_shared, job)
         keys = [*(job.key for job in missing.values()), key]

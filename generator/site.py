@@ -8,12 +8,10 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from generator.base_site import base_of
-from generator.errors import LossError, ProblemsError, SettingsError
-from generator.fast_site import FastSite, base_job
+from generator.errors import LossError, ProblemsError, SettingsError, fatal_of
+from generator.fast_site import base_job, fast_site
 from generator.files import files_below
 from generator.mkdocs_run import MkDocsRun, run_mkdocs
 from generator.pipeline import WrittenPages
@@ -51,13 +49,11 @@ def build_site(root: Path, options: BuildOptions, tell: Tell, warn: Tell, track:
     with workers() as crew:
         settings = read_settings(root)
         site_path = root.resolve() / (options.site_dir or settings.site_dir)
-        there = cache(lambda: files_below(site_path))
-        crew.when_waiting(there)
+        there = crew.when_waiting(lambda: files_below(site_path))
         written = make_pages_with(root, settings, warn, options.strict, crew, track)
         with staging_folder(site_path) as staging:
             if _is_fast(settings, written, options, warn):
-                base = base_of(base_job(root, settings, written, options.strict), warn)
-                site = FastSite(root=root, settings=settings, written=written, base=base, site_path=site_path)
+                site = fast_site(base_job(root, settings, written, options.strict), written, site_path, warn)
                 figures = site.build(staging, there(), crew, track)
             else:
                 for _ in track(("MkDocs",), "Building"):
@@ -138,7 +134,7 @@ def verify_built(root: Path, site_dir: str | None, tell: Tell, track: Track = un
     if not site_path.is_dir():
         raise SettingsError(f"{site_path}:1: there is no built site; run talkbook build first")
     listed = list_talks(root / TALKS_FOLDER, TALKS_FOLDER)
-    if fatal := [problem for problem in listed.problems if problem.fatal]:
+    if fatal := fatal_of(listed.problems):
         raise ProblemsError(fatal)
     jobs = [ProveJob(root=root, place=place, key=None, site_path=site_path) for place in listed.places]
     with workers() as crew:

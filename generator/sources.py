@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator import anchors
 from generator.decoding import Reading, decode
-from generator.errors import Problem
+from generator.errors import Problem, fatal_of
 from generator.origin import Origin, Source
 
 SUFFIXES = (
@@ -153,7 +153,7 @@ def _read_folder(place: TalkPlace) -> TalkFolder:
             settings = reading.source
         elif reading.source:
             sources.append(reading.source)
-    if not sources and not any(problem.fatal for problem in problems):
+    if not sources and not fatal_of(problems):
         right = f"put a recap or a transcript into it ({_listed(SUFFIXES)})"
         problems.append(_problem(shown, "holds no source file", right))
     return replace(found, settings=settings, sources=tuple(sources), problems=tuple(problems))

@@ -6,7 +6,6 @@ cache.
 
 from __future__ import annotations
 
-import pickle
 from pathlib import Path, PurePosixPath
 
 from generator.analysis import Findings, analyse, find_problems
@@ -18,6 +17,7 @@ from generator.errors import Problem, ProblemsError
 from generator.fingerprint import digest
 from generator.model import Talk
 from generator.origin import Origin
+from generator.packing import pack
 from generator.sources import SETTINGS_NAME, TalkPlace, read_place
 from generator.talk_jobs import ReadJob, TalkReading
 
@@ -71,7 +71,7 @@ def _reading(job: ReadJob, talk: Talk, findings: Findings) -> TalkReading:
     return TalkReading(
         slug=talk.slug,
         key=job.key,
-        card=pickle.dumps(card, pickle.HIGHEST_PROTOCOL),
+        card=pack(card),
         card_key=digest(card),
         problems=talk.problems,
         remarks=find_problems(talk, findings),

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import Problem, ProblemsError
+from generator.errors import Problem
 from generator.fingerprint import Stamps, content_key, is_settled, stamps_of
 from generator.ledger import Seen
-from generator.model import Talk
 from generator.progress import Track, untracked
 from generator.sources import Listed, TalkPlace, list_talks
 from generator.talk_jobs import ReadJob, TalkReading
@@ -20,23 +19,6 @@ TALKS_FOLDER = "talks"
 """The folder of the sources, and of the pages below `docs/`."""
 MANY = 50
 """Talks up to which the search that comes with the theme is quick."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """Every talk that could be read, in full, and what was wrong with the others."""
-
-    talks: tuple[Talk, ...]
-    """In the order of their slugs."""
-    problems: tuple[Problem, ...]
-    """Everything met in the sources, fatal or not."""
-    broken: frozenset[str]
-    """Slugs of talks that could not be read."""
-
-    @property
-    def fatal(self) -> tuple[Problem, ...]:
-        """The problems that keep a talk from being published."""
-        return tuple(problem for problem in self.problems if problem.fatal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,35 +49,10 @@ class Readings:
     many: bool
     """Whether there are too many for the search that comes with the theme."""
 
-    @property
-    def fatal(self) -> tuple[Problem, ...]:
-        """The problems that keep a talk from being published."""
-        return tuple(problem for problem in self.problems if problem.fatal)
-
 
 def has_many(root: Path) -> bool:
     """Tell whether a site has too many talks for the search that comes with the theme."""
     return len(list_talks(root / TALKS_FOLDER, TALKS_FOLDER).places) > MANY
-
-
-def load_talks(root: Path, track: Track = untracked) -> Loaded:
-    """Read every talk below `root/talks`; a broken one never takes the others down."""
-    from generator.talk_reading import load_place  # noqa: PLC0415  (takes long to import)
-
-    listed = list_talks(root / TALKS_FOLDER, TALKS_FOLDER)
-    talks: list[Talk] = []
-    problems = list(listed.problems)
-    broken = set(listed.broken)
-    for place in track(listed.places, "Reading"):
-        try:
-            talk = load_place(root, place)
-        except ProblemsError as error:
-            problems += error.problems
-            broken.add(place.slug)
-        else:
-            problems += talk.problems
-            talks.append(talk)
-    return Loaded(talks=tuple(talks), problems=tuple(problems), broken=frozenset(broken))
 
 
 def read_talks(root: Path, known: Mapping[str, Seen], workers: Workers, track: Track = untracked) -> Readings:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -60,9 +61,14 @@ class Workers:
 
         return ended
 
-    def when_waiting(self, spare: Callable[[], object]) -> None:
-        """Name work that may be done ahead, where there is nothing to do here but wait for another process."""
-        self._spare.append(spare)
+    def when_waiting(self, spare: Callable[[], Result]) -> Callable[[], Result]:
+        """Name work that may be done ahead, while there is nothing to do here but wait for another process.
+
+        Call what is returned to have its result: it is done then, unless it was done before.
+        """
+        done = cache(spare)
+        self._spare.append(done)
+        return done
 
     def stop(self) -> None:
         """End the processes; what has not begun is not done."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.errors import ProblemsError
+from generator.errors import ProblemsError, fatal_of
 from generator.pipeline import WrittenPages, write_pages
 from generator.progress import Track, untracked
 from generator.settings import SiteSettings, read_settings
@@ -32,6 +32,6 @@ def make_pages_with(  # noqa: PLR0913, PLR0917
     for problem in written.problems:
         if not (problem.fatal or strict):
             warn(str(problem))
-    if failures := written.problems if strict else written.fatal:
+    if failures := written.problems if strict else fatal_of(written.problems):
         raise ProblemsError(failures)
     return written

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from tests.cases import Case
 
 pytest_plugins = ["tests.site_fixtures"]
+
+# No test is timed: how long one takes says what else the machine had to do.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

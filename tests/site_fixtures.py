@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import fatal_of
 from generator.model import Talk
 from generator.site import BuildOptions, build_site
-from generator.talks import load_talks
+from tests.loaded import load_talks
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = "how-difficult-is-ai-alignment"
@@ -40,7 +41,7 @@ def make_site(root: Path) -> BuiltSite:
     told: list[str] = []
     build_site(root, BuildOptions(), told.append, told.append)
     loaded = load_talks(root)
-    assert not loaded.fatal
+    assert not fatal_of(loaded.problems)
     return BuiltSite(root=root, talk=loaded.talks[0], told=tuple(told))
 
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from generator.analysis import Findings
 from generator.analysis.collation import Collation, collate, collate_talk
-from generator.analysis.collation_align import align, is_whole
+from generator.analysis.collation_align import Stretch, align
 from generator.analysis.collation_kinds import Matter, classify
 from generator.analysis.collation_terms import Side, misspellings
 from generator.analysis.witnessing import Attribution, attribute
@@ -186,6 +186,12 @@ def test_aligned_with_itself_all_is_equal(said: list[tuple[str, list[str]]]) -> 
     assert collation.total.agreement == (1.0 if collation.base_words else 0.0)
     owners = [owner.anchor if owner else None for owner in collation.owners]
     assert owners == [word.passage.anchor for word in collation.base_words]
+
+
+def is_whole(stretches: Sequence[Stretch], base_size: int, other_size: int) -> bool:
+    """Tell whether stretches cover both sequences once and in order."""
+    ends = [Stretch(False, 0, 0, 0, 0), *stretches, Stretch(False, base_size, base_size, other_size, other_size)]
+    return all((one.base_end, one.other_end) == (two.base_start, two.other_start) for one, two in pairwise(ends))
 
 
 @given(st.lists(st.sampled_from("abcd~")), st.lists(st.sampled_from("abcd~")))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.analysis.concordance import CONTEXTS, Entry, make_concordance
 from generator.analysis.mentions import find_mentions
 from generator.model import Talk
-from generator.talks import load_talks
+from tests.loaded import load_talks
 from tests.test_mentions import talk, text_of
 
 ROOT = Path(__file__).parent.parent

@@ -288,7 +288,6 @@ def speeches() -> st.SearchStrategy[list[Said]]:
     return st.lists(st.tuples(st.sampled_from([None, "Ann", 'B & "C" <d>', "艾达"]), parts), min_size=1, max_size=4)
 
 
-@settings(deadline=None)
 @given(speeches())
 def test_captions_lose_no_word_and_can_be_read(said: list[Said]) -> None:
     talk = talk_of((None, [("Begin.", span(0, 900))]), *said)
@@ -308,7 +307,6 @@ def test_captions_lose_no_word_and_can_be_read(said: list[Said]) -> None:
         assert sorted(visible(by_turn[turn.number])) == sorted(visible(turn.main.paragraphs[0].text))
 
 
-@settings(deadline=None)
 @given(speeches())
 def test_other_programs_read_our_captions(said: list[Said]) -> None:
     talk = talk_of((None, [("Begin.", span(0, 900))]), *said)
@@ -414,7 +412,7 @@ def paragraphs() -> st.SearchStrategy[list[str]]:
     return st.lists(lines(), min_size=1, max_size=3)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(paragraphs(), min_size=4, max_size=8))
 def test_markdown_keeps_every_paragraph(speeches: list[list[str]]) -> None:
     talk = dialogue(["Begin."], ["Yes."], *speeches)
@@ -514,7 +512,6 @@ def times_of(turns: Sequence[Turn]) -> list[TimeSpan | None]:
 # XML.
 
 
-@settings(deadline=None)
 @given(st.lists(lines(), min_size=1, max_size=5), lines())
 def test_tei_is_well_formed_and_holds_every_word(texts: list[str], name: str) -> None:
     talk = talk_of(*[(name, [(text, span(1000))]) for text in texts])
@@ -526,7 +523,6 @@ def test_tei_is_well_formed_and_holds_every_word(texts: list[str], name: str) ->
     assert len(set(filter(None, ids))) == len(list(filter(None, ids)))
 
 
-@settings(deadline=None)
 @given(st.lists(lines(), min_size=1, max_size=5), lines())
 def test_the_book_is_well_formed_and_holds_every_word(texts: list[str], name: str) -> None:
     talk = replace(talk_of(*[(name, [(text, None)]) for text in texts]), title=name)
@@ -594,7 +590,6 @@ def test_the_plain_text_is_proved(tmp_path: Path) -> None:
         assert proved(talk, one(talk, "text"), tmp_path) == []
 
 
-@settings(deadline=None)
 @given(speeches(), st.data())
 def test_no_word_of_the_plain_text_can_be_lost(said: list[Said], data: st.DataObject) -> None:
     talk = talk_of(*said)

@@ -138,7 +138,7 @@ def _block(draw: st.DrawFn, depth: int = 0) -> Markdown:
     return container(tag, inner, id=draw(_SLUGS), aria_label=value)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(_block(), min_size=1, max_size=3), lines())
 def test_whatever_markup_writes_is_known(parts: list[Markdown], value: str) -> None:
     body = blocks([container("div", blocks(parts), class_="talk"), json_block({"name": value})])
@@ -229,7 +229,7 @@ def _damaged(draw: st.DrawFn) -> str:
     return "\n\n".join(parts)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(_damaged())
 def test_a_damaged_page_is_refused_or_the_same(body: str) -> None:
     found = compare({PAGE: f"{MATTER}\n{body}"}, KNOWN)

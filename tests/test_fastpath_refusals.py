@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.fastpath import link_rewriter, split_front_matter, to_html
@@ -87,7 +87,6 @@ def test_a_page_with_a_link_to_nowhere_is_refused() -> None:
 # --- Front matter ----------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(st.lists(lines(), min_size=1, max_size=3), st.booleans())
 def test_front_matter_is_read_as_yaml(values: list[str], truth: bool) -> None:
     first, *rest = values

@@ -232,7 +232,7 @@ def _edited(drawn: tuple[int, int, object, Limits]) -> tuple[list[Card], list[Ca
     return before, after, limits
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(cards_and_edits())
 def test_what_a_page_depends_on_is_named(drawn: tuple[list[Card], list[Card], Limits]) -> None:
     *versions, limits = drawn
@@ -287,7 +287,7 @@ def _names() -> st.SearchStrategy[list[str]]:
     return letters.flatmap(lambda alphabet: st.lists(st.text(alphabet, max_size=14), max_size=14))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(_names(), st.sampled_from([0.5, 0.7, 0.8, 0.86, 0.9, 1.0]))
 def test_names_that_are_nearly_equal_are_all_found(names: list[str], least: float) -> None:
     found = {

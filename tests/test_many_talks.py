@@ -307,7 +307,7 @@ def hostile(title: str) -> Catalogue:
     return catalogue({"a": said_by("Ann Lee", settings=settings), "b": said_by("Ann Lee")})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(lines())
 def test_the_feed_is_well_formed(title: str) -> None:
     talk, other = hostile("x").talks

@@ -50,7 +50,7 @@ from generator.pages.speech import render_text
 from generator.pages.strings import strings_for
 from generator.verify.compare import compare_page
 from generator.verify.expected import expected_pages
-from generator.verify.found import read_page
+from generator.verify.found import found_page, read_built
 from generator.words import folded
 from tests.catalogues import Entry, catalogue_of, placed
 from tests.hazards import SEEDS, SHOWN_SEEDS, lines
@@ -233,13 +233,13 @@ def test_every_seed_among_words(place: Place) -> None:
                 _check(place, value)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(place=st.sampled_from(PLACES), value=lines())
 def test_any_line_in_any_place(place: Place, value: str) -> None:
     _check(place, value)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(lines())
 def test_title_in_front_matter(value: str) -> None:
     _check_matter(value)
@@ -373,7 +373,8 @@ def _prove(values: list[str]) -> None:
         for uri, page in pages.items():
             Path(folder, uri).write_text(page, encoding="utf-8")
         for expected in expected_pages(talk):
-            losses = compare_page(expected, read_page(Path(folder, expected.uri)))
+            path = Path(folder, expected.uri)
+            losses = compare_page(expected, found_page(path, read_built(path)))
             assert [str(loss) for loss in losses] == []
     for uri, page in pages.items():
         _assert_ours(BeautifulSoup(page, "html.parser"), uri)
@@ -397,7 +398,7 @@ def test_talk_made_of_seeds() -> None:
         _prove(list(SHOWN_SEEDS[begin : begin + 20]))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(lines(), min_size=5, max_size=40))
 def test_talk_made_of_anything(values: list[str]) -> None:
     _prove(values)
@@ -437,13 +438,12 @@ def test_site_made_of_seeds() -> None:
         _prove_site(list(SHOWN_SEEDS[begin : begin + 20]))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(lines(), min_size=5, max_size=40))
 def test_site_made_of_anything(values: list[str]) -> None:
     _prove_site(values)
 
 
-@settings(deadline=None)
 @given(lines())
 def test_data_for_machines_cannot_break_out(value: str) -> None:
     block = json_block({"@type": "Event", "name": value, "performer": [{"name": value}], "gone": None, "none": []})

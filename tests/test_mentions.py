@@ -17,8 +17,8 @@ from generator.analysis.term_pairs import find_pairs
 from generator.analysis.term_words import word_key
 from generator.model import Kind, Recap, Side, Talk, Term, Transcript, Turn
 from generator.origin import Excerpt, Source
-from generator.talks import load_talks
 from tests.cases import Case, cases
+from tests.loaded import load_talks
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = "how-difficult-is-ai-alignment"

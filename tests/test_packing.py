@@ -13,9 +13,9 @@ from generator.model import Document, LabelPlace, Role, Skipped
 from generator.origin import Excerpt, Piece, Source
 from generator.packing import pack, unpack
 from generator.speech import Utterance
-from generator.talks import load_talks
 from generator.timecode import TimeSpan
 from tests.cases import CASES_PATH
+from tests.loaded import load_talks
 
 TEXT = "Ann: it &amp; that\nAnn: 很好"
 SOURCE = Source(path="talks/a/talk.md", text=TEXT, sha256="")

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from generator.analysis.questions import MARK, PARTICLE, WORDS, Question, find_questions
 from generator.model import Kind, Side, Talk, Transcript, Turn
 from generator.origin import Excerpt, Source
-from generator.talks import load_talks
 from tests.cases import CASES_PATH
+from tests.loaded import load_talks
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = "how-difficult-is-ai-alignment"

@@ -23,7 +23,7 @@ from generator.search.files import BIG_CHARS, index_files
 from generator.search.numbers import ALPHABET, HALF, numbers
 from generator.search.postings import TalkIndex, index_talk
 from generator.search.scripts import call, json_text
-from generator.search.segments import merge_segment, segment_count, segment_of, text_files, text_names
+from generator.search.segments import merge_segment, segment_count, segment_of, text_files
 from generator.search.terms import APOSTROPHES, MARKS, SEPARATORS, UNSPACED, fold, terms_of
 from generator.search.units import units_of
 from generator.timecode import TimeSpan
@@ -101,7 +101,7 @@ def files_of(
     files = dict(index_files(pickle.loads(pickle.dumps(merged)) if cached else reversed(merged), big_chars))
     for number, group in groups.items():
         texts = dict(text_files(number, group))
-        assert list(texts) == list(text_names(merged[number]))
+        assert list(texts) == [f"text-{number}-{place}.js" for place in range(merged[number].texts)]
         files |= texts
     return files
 
@@ -124,7 +124,7 @@ def naive(talks: Sequence[Talk]) -> dict[tuple[str, str, int], Counter[str]]:
     }
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(many_talks, st.sampled_from([1, 2, 4]))
 def test_what_is_read_again_is_a_naive_index(talks: list[Talk], segments: int) -> None:
     index = Index(files_of(talks, segments))
@@ -148,14 +148,14 @@ def _writable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(many_talks, st.randoms(use_true_random=False))
 def test_bytes_depend_on_the_talks_alone(talks: list[Talk], chance: random.Random) -> None:
     mixed = chance.sample(talks, len(talks))
     assert files_of(talks, 2) == files_of(mixed, 2, cached=True)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(many_talks)
 def test_filters_let_through_what_they_say(talks: list[Talk]) -> None:
     files = files_of(talks, 2)
@@ -325,7 +325,7 @@ def test_terms_are_in_the_order_of_javascript() -> None:
     assert terms.index("\U00020bb7") < terms.index("\ue000")
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(many_talks)
 def test_levels_rise_with_what_a_term_counts(talks: list[Talk]) -> None:
     """Lists tell the weight of BM25 to the eighth; words that are everywhere in a talk, only on average."""

@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup
 from generator.errors import LossError, ProblemsError, SettingsError
 from generator.pages.home import HOME_MARK
 from generator.site import BuildOptions, build_site, verify_built
-from generator.talks import load_talks
 from generator.writing import make_pages
+from tests.loaded import load_talks
 from tests.site_fixtures import ROOT, SAMPLE, BuiltSite
 
 TALK = "**Ann:** Shall we begin?\n\n**Ben:** We have begun.\n\n**Ann:** Good.\n"

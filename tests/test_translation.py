@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from generator.analysis.translation import _values, check_translation
 from generator.model import Kind, Side, Talk, Transcript, Turn
 from generator.origin import Excerpt, Source
-from generator.talks import load_talks
 from tests.cases import Case, cases
+from tests.loaded import load_talks
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = "how-difficult-is-ai-alignment"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.analysis import analyse
-from generator.talks import load_talks
 from generator.twins import are_alike
+from tests.loaded import load_talks
 
 LABELLED = """\
 **Garrison:** Hello there, shall we start?

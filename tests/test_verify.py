@@ -22,7 +22,7 @@ from generator.verify import built_page, fidelity_json, verify_site, verify_talk
 from generator.verify.compare import Loss, compare_page
 from generator.verify.coverage import find_uncovered
 from generator.verify.expected import ExpectedPage, Place, expected_pages
-from generator.verify.found import read_page
+from generator.verify.found import found_page, read_built
 from generator.words import visible
 from tests.damage import CONTAINER_DAMAGES, TEXT_DAMAGES, TURN_DAMAGES, Damage, blocks_of, langs_of
 from tests.site_fixtures import BuiltSite
@@ -64,7 +64,7 @@ class Workbench:
     def losses(self, page: ExpectedPage, soup: BeautifulSoup) -> list[Loss]:
         """Return what the proof finds on a damaged page."""
         self.bench.write_text(str(soup), encoding="utf-8")
-        return list(compare_page(page, read_page(self.bench)))
+        return list(compare_page(page, found_page(self.bench, read_built(self.bench))))
 
 
 _WHOLE: dict[str, BeautifulSoup] = {}
@@ -195,7 +195,7 @@ def test_damaged_turn_is_named(workbench: Workbench, turn: int, damage: Damage) 
     assert done >= 1
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.integers(min_value=0))
 def test_any_damage_anywhere_is_named(workbench: Workbench, seed: int) -> None:
     random = Random(seed)
@@ -258,7 +258,8 @@ def test_reversed_transcript_is_named(workbench: Workbench) -> None:
 
 def test_missing_page_names_every_container(workbench: Workbench) -> None:
     for page in workbench.pages:
-        losses = list(compare_page(page, read_page(workbench.bench.with_name("nowhere.html"))))
+        nowhere = workbench.bench.with_name("nowhere.html")
+        losses = list(compare_page(page, found_page(nowhere, read_built(nowhere))))
         assert [loss.anchor for loss in losses] == [container.anchor for container in page.containers]
         assert sum(loss.lost for loss in losses) == sum(
             len(block.text) for container in page.containers for block in container.blocks if block.spans

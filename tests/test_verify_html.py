@@ -140,7 +140,7 @@ def _tag_changed(html: str, random: Random) -> str:
 
 
 @pytest.mark.parametrize("change", [_cut, _put_in, _tag_changed])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seed=st.integers(min_value=0))
 def test_page_with_a_fault_in_its_markup(
     sample_site: BuiltSite, change: Callable[[str, Random], str], seed: int
@@ -266,7 +266,7 @@ def _agrees_or_is_refused(html: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::bs4.MarkupResemblesLocatorWarning", "ignore::bs4.XMLParsedAsHTMLWarning")
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=3000)
 @given(_pages)
 def test_made_up_html(html: str) -> None:
     _agrees_or_is_refused(html)
@@ -318,7 +318,7 @@ _plain_pieces = st.one_of(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.recursive(_plain_pieces, _elements, max_leaves=20))
 def test_pages_as_ours_are_always_read(html: str) -> None:
     page = f"<!doctype html>\n<body>{html}</body>\n".replace("\r", "").replace("\0", "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 _WHOLE = 60_000
@@ -185,9 +184,3 @@ def _longest_rise(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         rise.append(pairs[place])
         place = before[place]
     return rise[::-1]
-
-
-def is_whole(stretches: Sequence[Stretch], base_size: int, other_size: int) -> bool:
-    """Tell whether stretches cover both sequences once and in order."""
-    ends = [Stretch(False, 0, 0, 0, 0), *stretches, Stretch(False, base_size, base_size, other_size, other_size)]
-    return all((one.base_end, one.other_end) == (two.base_start, two.other_start) for one, two in pairwise(ends))

@@ -63,11 +63,6 @@ class Word:
         """The word as written."""
         return self.passage.excerpt.text[self.start : self.end]
 
-    @property
-    def is_filler(self) -> bool:
-        """Whether it is a sound like `um` and no word."""
-        return self.key == FILLER
-
 
 def witness_words(transcript: Transcript, lang: str) -> tuple[Word, ...]:
     """Return the words of a witness in one language, in reading order."""

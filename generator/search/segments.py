@@ -89,16 +89,7 @@ def text_files(number: int, talks: Iterable[TalkIndex]) -> Iterator[tuple[str, b
     """Yield the files with the texts of the talks of a segment: name and content."""
     chunks = (chunk for talk in sorted(talks, key=lambda talk: talk.slug) for chunk in talk.chunks)
     for place, chunk in enumerate(chunks):
-        yield _text_name(number, place), call("texts", f'"{number}-{place}",{chunk.arguments}')
-
-
-def text_names(segment: Segment) -> Iterator[str]:
-    """Yield the names of the files with the texts of a segment: whatever else is there, is of another build."""
-    return (_text_name(segment.number, place) for place in range(segment.texts))
-
-
-def _text_name(number: int, place: int) -> str:
-    return f"text-{number}-{place}.js"
+        yield f"text-{number}-{place}.js", call("texts", f'"{number}-{place}",{chunk.arguments}')
 
 
 def _merged(talks: Sequence[TalkIndex]) -> Mapping[str, list[str]]:

@@ -76,11 +76,6 @@ class FoundPage:
     """What stands between the containers, where nothing may."""
 
 
-def read_page(path: Path) -> FoundPage:
-    """Read a built page; one that is missing is a page with nothing on it."""
-    return found_page(path, read_built(path))
-
-
 def read_built(path: Path) -> Tree | None:
     """Return the elements of a built page; None where there is none. It is the costly step: once for each page."""
     try:

@@ -26,9 +26,9 @@ from generator.anchors import slug
 from generator.formats import read_document
 from generator.model import Kind, Side, Talk, Transcript, Turn
 from generator.origin import Excerpt, Source
-from generator.talks import load_talks
 from generator.turns import make_turns
 from generator.words import words
+from tests.loaded import load_talks
 
 _ROOT = Path(__file__).parent.parent.parent
 _LARGE = 113_000

@@ -86,17 +86,23 @@ def serve(path: Path) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
-def http_base(site: BuiltSite) -> Iterator[str]:
-    """Address of the site on a server."""
-    with serve(site.path) as address:
+@pytest.fixture(scope="module")
+def site_path(site: BuiltSite) -> Path:
+    """Folder of the site that the tests of a module look at; another in its place is served in its place."""
+    return site.path
+
+
+@pytest.fixture(scope="module")
+def http_base(site_path: Path) -> Iterator[str]:
+    """Address of the site on a server, which gives whole files only."""
+    with serve(site_path) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
-def file_base(site: BuiltSite) -> str:
+@pytest.fixture(scope="module")
+def file_base(site_path: Path) -> str:
     """Address of the site in its folder."""
-    return folder_base(site.path)
+    return folder_base(site_path)
 
 
 def folder_base(path: Path) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,19 +30,6 @@ def site(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> BuiltS
     """Build the site once for this module, in place of the sample."""
     assert chromium_path
     return build_big_site(tmp_path_factory.mktemp("big"))
-
-
-@pytest.fixture(scope="module")
-def http_base(site: BuiltSite) -> Iterator[str]:
-    """Address of the site on a server."""
-    with serve(site.path) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def file_base(site: BuiltSite) -> str:
-    """Address of the site in its folder."""
-    return folder_base(site.path)
 
 
 class Hit(NamedTuple):

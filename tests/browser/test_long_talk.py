@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from generator.site import BuildOptions, build_site
-from tests.browser.conftest import folder_base, serve
 from tests.browser.sample import REPOSITORY
 from tests.browser.visits import PHONE, WIDE, Visit, Visitor, marked, wait_until_in_view
 
@@ -44,7 +42,7 @@ SAME_AS_SENT = """(source) => {
 
 
 @pytest.fixture(scope="module")
-def folder(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_path(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a site with one talk that does not end."""
     assert chromium_path
     root = tmp_path_factory.mktemp("long")
@@ -65,19 +63,6 @@ def _turn(number: int) -> str:
     return f"**{name}:** " + " ".join(map(sentence.format, range(1, 2 + number * 7 % 13)))
 
 
-@pytest.fixture(scope="module")
-def http_base(folder: Path) -> Iterator[str]:
-    """Address of the site on a server."""
-    with serve(folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def file_base(folder: Path) -> str:
-    """Address of the site in its folder."""
-    return folder_base(folder)
-
-
 def test_what_is_far_from_the_screen_is_passed_over(base: str, visitor: Visitor) -> None:
     page = visitor(base=base).open(TRANSCRIPT)
     assert page.locator("#t1 .said").evaluate(LAID_OUT)
@@ -89,14 +74,14 @@ def test_what_is_far_from_the_screen_is_passed_over(base: str, visitor: Visitor)
 
 
 def test_no_script_does_anything_for_each_turn_when_the_page_opens(
-    base: str, folder: Path, visitor: Visitor
+    base: str, site_path: Path, visitor: Visitor
 ) -> None:
     visit = visitor(base=base)
     visit.context.add_init_script(f"({CHANGES})()")
     page = visit.open(TRANSCRIPT)
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("changes") == []
-    assert page.evaluate(SAME_AS_SENT, (folder / TRANSCRIPT).read_text(encoding="utf-8"))
+    assert page.evaluate(SAME_AS_SENT, (site_path / TRANSCRIPT).read_text(encoding="utf-8"))
 
 
 def test_no_turn_has_listeners(visit: Visit) -> None:
@@ -196,12 +181,12 @@ def test_paper_holds_every_turn(visit: Visit) -> None:
         assert page.locator(f"#t{number} .said").evaluate(LAID_OUT)
 
 
-def test_the_speakers_page_lists_the_longest_turns(visit: Visit, folder: Path) -> None:
+def test_the_speakers_page_lists_the_longest_turns(visit: Visit, site_path: Path) -> None:
     page = visit.open(SPEAKERS)
     assert [page.locator(f"#{one} .turn-list > li").count() for one in _sections(page)] == [20, 20, 20, 1]
     page.locator(".speaker .note a").first.click()
     page.wait_for_url(f"**/{TRANSCRIPT}")
-    too_long = [file.name for file in folder.rglob("*.html") if file.stat().st_size > 150_000]
+    too_long = [file.name for file in site_path.rglob("*.html") if file.stat().st_size > 150_000]
     assert too_long == ["transcript.html"]
 
 

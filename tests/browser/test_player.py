@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import timed
-from tests.browser.conftest import folder_base, serve
 from tests.browser.test_axe import violations
 from tests.browser.test_layout import SMALL_TARGETS, SMALLEST
 from tests.browser.visits import IN_VIEW, PHONE, WIDE, Visit, Visitor, shown
@@ -25,23 +23,10 @@ PAUSED = "document.querySelector('audio').paused"
 
 
 @pytest.fixture(scope="module")
-def timed_site(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_path(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the timed talks once; not at all where no browser would look at them."""
     assert chromium_path
     return timed.build_timed(tmp_path_factory.mktemp("timed"))
-
-
-@pytest.fixture(scope="module")
-def http_base(timed_site: Path) -> Iterator[str]:
-    """Address of the timed talks on a server, which gives whole files only."""
-    with serve(timed_site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def file_base(timed_site: Path) -> str:
-    """Address of the timed talks in their folder."""
-    return folder_base(timed_site)
 
 
 def wait_for_turn(page: Page, number: int) -> None:

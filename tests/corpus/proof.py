@@ -21,11 +21,11 @@ from pathlib import Path
 from generator.mkdocs_run import MkDocsRun, run_mkdocs
 from generator.model import Talk
 from generator.sources import find_talks
-from generator.talks import load_talks
 from generator.verify import verify_site
 from generator.writing import make_pages
 from tests.corpus.expected import ROOT, Trial
 from tests.corpus.reading import Result, crash, read_trial, stage
+from tests.loaded import load_talks
 
 Said = dict[str, list[str]]
 """Lines by the slug of the talk they are about; those about no single talk are under the empty one."""
