@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.columns import width
 from generator.errors import Problem, ProblemsError
 from generator.formats import read_document
 from generator.languages import UNDETERMINED
@@ -119,13 +119,7 @@ def _details(document: Document) -> Iterator[str]:
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    widest = [max(map(width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        cells = (cell + " " * (room - width(cell)) for cell, room in zip(row, widest, strict=True))
         yield "  ".join(cells).rstrip()
-
-
-def _width(text: str) -> int:
-    """Return how many columns of a terminal a text takes: a Chinese character takes two."""
-    wide = sum(unicodedata.east_asian_width(char) in {"W", "F"} for char in text)
-    return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)

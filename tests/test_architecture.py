@@ -42,7 +42,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         *("formats", "formats.*", "recap", "recap_*", "paragraphs", "analysis", "analysis.*"),
     ),
     "model": ("model", "speech", "anchors", "marks", "signs", "talk_langs", "turns", "beads"),
-    "ground": ("", "origin", "errors", "timecode", "values", "words", "languages"),
+    "ground": ("", "origin", "errors", "timecode", "values", "words", "columns", "languages"),
 }
 """From the top down, with their modules; a new module is added to one of them."""
 

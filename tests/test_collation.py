@@ -23,12 +23,13 @@ from generator.analysis.collation import Collation, collate, collate_talk
 from generator.analysis.collation_align import Stretch, align
 from generator.analysis.collation_kinds import Matter, classify
 from generator.analysis.collation_terms import Side, misspellings
+from generator.analysis.room import LIMITS
 from generator.analysis.witnessing import Attribution, attribute
 from generator.anchors import slug
 from generator.formats import read_document
 from generator.model import Kind, Talk, Transcript
 from generator.origin import Source
-from generator.pages.collation import render_collation
+from generator.pages.collation import collation_kinds, render_collation
 from generator.pages.strings import Strings
 from generator.turns import make_turns
 from generator.words import count_words, visible
@@ -322,12 +323,16 @@ SAY = Strings(
 )
 
 
-def rendered(base: Transcript, other: Transcript) -> BeautifulSoup:
-    """Return the page of two witnesses as HTML."""
-    talk = replace(sample(), transcripts=(base, other))
+def rendered(*transcripts: Transcript, room: int = LIMITS.page_bytes) -> BeautifulSoup:
+    """Return the page of some witnesses as HTML."""
+    talk = replace(sample(), transcripts=transcripts)
     findings = cast(Findings, SimpleNamespace(collations=collate_talk(talk)))
-    page = render_collation(talk, findings, SAY)
-    return BeautifulSoup(markdown.markdown(page or "", extensions=["attr_list", "md_in_html"]), "html.parser")
+    return html("\n\n".join(render_collation(talk, findings, SAY, room)))
+
+
+def html(page: str) -> BeautifulSoup:
+    """Return a page as MkDocs would have it."""
+    return BeautifulSoup(markdown.markdown(page, extensions=["attr_list", "md_in_html"]), "html.parser")
 
 
 def test_page_shows_each_difference_with_both_places() -> None:
@@ -342,6 +347,52 @@ def test_page_shows_each_difference_with_both_places() -> None:
     assert [row.text.split()[0] for row in page.select("ol.recurrent > li")][:2] == ["going", "Base64"]
 
 
+def heard(said: str, chance: random.Random) -> str:
+    """Return words as a poor machine would hear them: every seventh is another one."""
+    return " ".join("xyz"[chance.randrange(3)] * 9 if chance.random() < 0.15 else word for word in said.split())
+
+
+def test_a_collation_goes_on_on_further_pages() -> None:
+    # Corpus, c0583: six transcripts of one talk made a page of 1.2 MB.
+    chance = random.Random(5)
+    said = " ".join(chance.choice(WORDS[4:]) + str(chance.randrange(99)) for _ in range(9_000))
+    others = [make_witness([(None, heard(said, chance))], Kind.MACHINE, path) for path in ("b.txt", "c.txt")]
+    talk = replace(sample(), transcripts=(witness(("josh", said)), *others))
+    findings = cast(Findings, SimpleNamespace(collations=collate_talk(talk)))
+    kinds = collation_kinds(talk, findings, SAY)
+    assert len(kinds) > 3
+    assert [kind.uri for kind in kinds[:3]] == ["collation.md", "collation-2.md", "collation-3.md"]
+    assert [kind.in_row for kind in kinds[:3]] == [True, False, False]
+    pages = [html(kind.render(talk, findings, SAY) or "") for kind in kinds]
+    assert all(len(str(page).encode()) < 130_000 for page in pages)
+    whole = rendered(*talk.transcripts, room=10**9)
+    rows = "ol > li"
+    assert [str(row) for page in pages for row in page.select(rows)] == [str(row) for row in whole.select(rows)]
+    for number, page in enumerate(pages, start=1):
+        # Each says of which transcript it speaks, and every list stands under its heading.
+        assert page.select("h3")[0].find_previous() is None
+        for listed in page.select("ol"):
+            before = listed.find_previous_sibling()
+            assert before
+            assert before.name == "h4"
+        ways = page.select("nav a")
+        assert [link["href"] for link in ways] == [kind.uri for kind in kinds]
+        assert [link.text for link in ways if link.get("aria-current") == "page"] == [str(number)]
+        anchors = [str(tag["id"]) for tag in page.select("[id]")]
+        assert len(anchors) == len(set(anchors))
+
+
+def test_a_substitution_with_very_many_places_leads_to_the_first() -> None:
+    said = ["we are going to build it and then some more words follow"] * 80
+    other = [line.replace("going to", "gonna") for line in said]
+    page = rendered(witness(("josh", " ".join(said))), machine(" ".join(other)))
+    (row,) = page.select("ol.recurrent > li")
+    assert row.select_one("small")
+    assert "×80" in row.text
+    assert len(row.select("a")) == 50
+    assert row.text.endswith("…")
+
+
 def test_page_says_that_two_files_are_not_of_one_talk() -> None:
     page = rendered(
         sample().transcripts[0], machine("The committee will come to order and the clerk shall read it.")
@@ -352,7 +403,7 @@ def test_page_says_that_two_files_are_not_of_one_talk() -> None:
 
 def test_page_is_not_made_where_there_is_one_witness() -> None:
     findings = cast(Findings, SimpleNamespace(collations=()))
-    assert render_collation(sample(), findings, SAY) is None
+    assert render_collation(sample(), findings, SAY) == ()
 
 
 def test_page_takes_strange_words_for_words() -> None:

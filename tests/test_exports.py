@@ -28,10 +28,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.assemble import load_talk
+from generator.columns import split_words, width
 from generator.errors import ProblemsError, SettingsError
 from generator.exporting import ExportOptions, export_talks
 from generator.exports import EXPORTS, exports_of
-from generator.exports.columns import split_words, width
 from generator.exports.cues import LINE_COLUMNS, Cue, cue_lines, make_cues
 from generator.exports.timing import timed_transcript
 from generator.formats import read_document

@@ -42,6 +42,34 @@ def test_no_page_of_a_long_talk_but_the_transcript_is_long(tmp_path: Path, speak
     assert [uri for uri, size in sizes.items() if size > ROOM_BYTES] == ["transcript.md"]
 
 
+def test_a_meeting_of_many_has_room_for_a_few_turns_of_each(tmp_path: Path) -> None:
+    # Corpus, c0008: 74 speakers with 221 turns, all of which were listed; the built page had 153 kB.
+    page = pages_of(long_talk(tmp_path, 221, 74))["speakers.md"]
+    assert len(page.encode()) < ROOM_BYTES * 0.8
+    assert page.count('class="opening"') == 74
+    assert "The longest turn" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "opening"),
+    [
+        ("one two " * 9, "one two " * 8 + "one two"),
+        ("one two " * 9 + "three", "one two " * 8 + "one two …"),
+        ("一二三四五六七八九" * 4, "一二三四五六七八九" * 4),
+        ("一二三四五六七八九" * 4 + "十", "一二三四五六七八九" * 4 + " …"),
+        ("Claude 是" + "一二三四五六七八九" * 4, "Claude 是" + "一二三四五六七八九" * 3 + "一二三四 …"),
+        ("W" * 80, "W" * 36 + " …"),
+        ("ab\u0301" * 80, "ab\u0301" * 12 + " …"),
+    ],
+)
+def test_an_opening_is_one_line_long(tmp_path: Path, words: str, opening: str) -> None:
+    folder = tmp_path / "talks" / "one"
+    folder.mkdir(parents=True)
+    (folder / "transcript.md").write_text(f"**Ann:** {words}\n\n**Ben:** Yes.\n", encoding="utf-8")
+    page = pages_of(load_talk(find_talks(tmp_path / "talks").folders[0]))["speakers.md"]
+    assert re.findall(r'class="opening">(.*?)</span>', page)[0] == opening
+
+
 def test_the_longest_turns_of_each_speaker_are_listed_in_their_order(tmp_path: Path) -> None:
     talk = long_talk(tmp_path, 600, 3)
     page = pages_of(talk)["speakers.md"]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from generator.exports.columns import width
+from generator.columns import width
 from generator.exports.timing import Stretch, Word, time_words
 from generator.model import Talk, Transcript
 from generator.values import value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.exports.columns import width
+from generator.columns import width
 from generator.exports.export import Material
 from generator.exports.said import SaidTurn
 from generator.timecode import format_short

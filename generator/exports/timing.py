@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby
 
-from generator.exports.columns import split_words, width
+from generator.columns import split_words, width
 from generator.model import Side, Talk, Transcript, Turn
 from generator.origin import Excerpt
 from generator.timecode import TimeSpan

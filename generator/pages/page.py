@@ -50,6 +50,8 @@ class PageKind:
     """False for pages whose words are ours, or stand in the transcript, where a search is to lead."""
     number: int | None = None
     """Told apart from an equal page of the talk by a number, from 2."""
+    in_row: bool = True
+    """False for a page on which another goes on: that one leads to it."""
 
     def title(self, say: Strings) -> str:
         """Return the page's name in the reader's language."""
@@ -105,11 +107,17 @@ def _title(talk: Talk) -> Markdown:
 
 
 def _row(body: Body, bodies: list[Body], say: Strings) -> Markdown:
-    links = join(
-        (
-            link(text(other.kind.title(say)), other.kind.uri, aria_current="page" if other is body else None)
-            for other in bodies
-        ),
-        "\n",
+    links = (
+        link(text(other.kind.title(say)), other.kind.uri, aria_current=_current(other, body))
+        for other in bodies
+        if other.kind.in_row
     )
-    return container("nav", links, class_="talk-pages", aria_label=say("pages_of_talk"), data_search_exclude="true")
+    label = say("pages_of_talk")
+    return container("nav", join(links, "\n"), class_="talk-pages", aria_label=label, data_search_exclude="true")
+
+
+def _current(other: Body, body: Body) -> str | None:
+    """Tell whether a link leads to where the reader is, or to the page that goes on here."""
+    if other is body:
+        return "page"
+    return "true" if not body.kind.in_row and other.kind.name == body.kind.name else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from generator import anchors
 from generator.analysis import Findings
 from generator.analysis.speakers import SpeakerStats, turn_words
+from generator.columns import split_words, width
 from generator.languages import language_name
 from generator.model import Speaker, Talk, Turn
 from generator.pages.markup import (
@@ -28,13 +30,14 @@ from generator.timecode import format_short
 
 _TRANSCRIPT_HTML = "transcript.html"
 """The built transcript page, for links inside SVG, which no engine rewrites."""
-_OPENING_CHARACTERS = 72
-_MANY_TURNS = 400
-"""Of a talk with more turns only the longest are listed: this page would become as long as the transcript."""
-_LISTED = 240
-"""So many turns are listed of such a talk, each speaker having the same number of lines."""
+_OPENING_COLUMNS = 72
+"""Width of a turn's first words, in letters; a Chinese character is as wide as two."""
+_LINES = 400
+"""What there is room for. Of a talk with more turns only the longest are listed, equally many of each speaker."""
+_LINES_OF_SPEAKER = 4
+"""So many lines does a speaker take besides, with name, figures and heading."""
 _MOST_LISTED = 20
-"""No speaker of such a talk has more lines, however few speak."""
+"""No speaker of such a talk has more turns listed, however few speak."""
 _MOST_FOLLOWS = 24
 """The table of who follows whom has no more rows and columns: with the number of speakers it grows both ways."""
 
@@ -155,7 +158,12 @@ def _elsewhere(speaker: Speaker, findings: Findings, say: Strings) -> Markdown |
 
 
 def _is_long(talk: Talk) -> bool:
-    return len(talk.transcripts[0].turns) > _MANY_TURNS
+    return len(talk.transcripts[0].turns) > _room(talk)
+
+
+def _room(talk: Talk) -> int:
+    """Return how many turns can be listed."""
+    return _LINES - _LINES_OF_SPEAKER * len(talk.speakers)
 
 
 def _listed(talk: Talk, speaker: Speaker, findings: Findings) -> list[Turn]:
@@ -163,7 +171,7 @@ def _listed(talk: Talk, speaker: Speaker, findings: Findings) -> list[Turn]:
     turns = [turn for turn in talk.transcripts[0].turns if turn.speaker == speaker.id]
     if not _is_long(talk):
         return turns
-    most = max(1, min(_MOST_LISTED, _LISTED // len(findings.speakers)))
+    most = max(1, min(_MOST_LISTED, _room(talk) // len(findings.speakers)))
     return sorted(sorted(turns, key=lambda turn: -turn_words(turn))[:most], key=lambda turn: turn.number)
 
 
@@ -176,9 +184,19 @@ def _longest_note(count: int, say: Strings) -> Markdown:
 def _turn(turn: Turn) -> Markdown:
     """Write a turn as a link with its first words."""
     side = turn.main
-    words = side.paragraphs[0].text if side.paragraphs else ""
-    opening = words if len(words) <= _OPENING_CHARACTERS else f"{words[:_OPENING_CHARACTERS].rsplit(' ', 1)[0]} …"
+    opening = _opening(side.paragraphs[0].text if side.paragraphs else "")
     number = link(Markdown(turn.number), f"{anchors.TRANSCRIPT_URI}#{anchors.turn(turn.number)}", class_="number")
     count = element("small", Markdown(f"{turn_words(turn):,}"))
     said = element("span", text(opening), lang=side.lang, class_="opening")
     return Markdown(f'<li markdown="span">{number} {said} {count}</li>')
+
+
+def _opening(words: str) -> str:
+    """Return the first words of a text, as many as stand on one line."""
+    start = words[: _OPENING_COLUMNS + 1]
+    if start == words and width(words) <= _OPENING_COLUMNS:
+        return words
+    # A word that reaches the end of what is looked at may go on behind it.
+    ends = [end for _, end in split_words(start) if end < len(start) or start == words]
+    fitting = list(takewhile(lambda end: width(start[:end]) <= _OPENING_COLUMNS, ends))
+    return f"{words[: fitting[-1] if fitting else _OPENING_COLUMNS // 2]} …"

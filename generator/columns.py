@@ -1,4 +1,4 @@
-"""How wide a text is, and where it may be broken: what captions and underlines need.
+"""How wide a text is, and where it may be broken: what captions, underlines and lists of openings need.
 
 A letter of a script with wide letters (Han, Kana, Hangul) takes two columns. Such a text may be broken between two
 letters, but not before a closing mark or behind an opening one.
@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from generator.analysis.patterns import when_needed
-
 _WIDE = "\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OPENING = "“‘「『（《〈【〔［｛"
 # Closing marks; small Kana and repetition marks, which begin no line; marks that change the letter before them.
@@ -21,7 +19,7 @@ _CLOSING = (
     "\u0300-\u036f\u200d\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 )
 _ASCII_MARKS = r"!-/:-@\[-`{-~"
-_BREAK = when_needed(
+_BREAK = (
     rf"(?<=[{_WIDE}])(?=[^{_CLOSING}{_ASCII_MARKS}])"
     rf"|(?<=[{_CLOSING},.;:!?%)\]}}])(?=[{_WIDE}{_OPENING}])(?![{_CLOSING}])"
     rf"|(?<=[^{_OPENING}{_ASCII_MARKS}])(?=[{_WIDE}{_OPENING}])(?![{_CLOSING}])"
@@ -42,10 +40,16 @@ def split_words(text: str) -> Iterator[tuple[int, int]]:
     for chunk in _CHUNK.finditer(text):
         start = chunk.start()
         if not chunk[0].isascii():
-            for gap in _BREAK().finditer(text, start + 1, chunk.end()):
+            for gap in _break().finditer(text, start + 1, chunk.end()):
                 yield start, gap.start()
                 start = gap.start()
         yield start, chunk.end()
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    # Slow to make, and most texts have no wide letters.
+    return re.compile(_BREAK)
 
 
 @cache
