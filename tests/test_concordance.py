@@ -38,6 +38,14 @@ def test_counts_by_speaker_add_up(entries: dict[str, Entry]) -> None:
     assert entries["Alignment"].by_speaker[0] == ("moderator", 9)
 
 
+@pytest.mark.parametrize(("terms", "places"), [(1, 5), (50, 5), (60, 4), (125, 2), (400, 1)])
+def test_a_long_glossary_shows_fewer_places_of_each_term(terms: int, places: int) -> None:
+    of = talk([f"Term{number}" for number in range(terms)], *["We speak about Term0 all day long."] * 9)
+    first, *others = make_concordance(of, find_mentions(of), {})
+    assert len(first.contexts) == places
+    assert not any(entry.contexts for entry in others)
+
+
 def test_never_said_misspelt_and_said_are_three_things(entries: dict[str, Entry]) -> None:
     assert entries["Iterative alignment"].never_said
     assert not entries["Iterative alignment"].contexts

@@ -226,7 +226,8 @@ def test_the_pages_left_out_of_the_search_are_those_of_the_reference() -> None:
     pages = render_pages(talk, analyse(talk))
     left_out = [page.uri.partition("/")[2] for page in pages if "search: {exclude: true}" in page.markdown]
     (line,) = [it for it in read(REFERENCE / "pages.md").splitlines() if "left out of the search" in it]
-    assert _CODE.findall(line.partition(" are ")[0]) == left_out
+    kinds = dict.fromkeys(re.sub(r"-\d+(?=\.md)", "", uri) for uri in left_out)
+    assert _CODE.findall(line.partition(" are ")[0]) == list(kinds)
 
 
 def test_every_folder_of_cases_is_in_the_architecture() -> None:

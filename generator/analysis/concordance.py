@@ -14,7 +14,8 @@ from generator.model import Talk
 
 CONTEXTS = 5
 """How many places an entry shows at most."""
-
+_CONTEXTS_OF_ALL = 250
+"""How many those of all entries are together, as far as each has one."""
 _REACH = 72
 _WIDE = when_needed("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\uffef]")
 _LETTER = re.compile(r"\w")
@@ -158,8 +159,13 @@ def _best(talk: Talk, places: Sequence[Mention]) -> tuple[Context, ...]:
         ranked.append((turns[key], speakers[context.speaker], context))
         turns[key] += 1
         speakers[context.speaker] += 1
-    chosen = [context for _, _, context in sorted(ranked, key=lambda item: item[:2])[:CONTEXTS]]
+    chosen = [context for _, _, context in sorted(ranked, key=lambda item: item[:2])[: _most(talk)]]
     return tuple(sorted(chosen, key=lambda context: (context.mention.turn, context.mention.paragraph)))
+
+
+def _most(talk: Talk) -> int:
+    """Return how many places of each term are shown: of a long glossary fewer, so that it stays one page."""
+    return max(1, min(CONTEXTS, _CONTEXTS_OF_ALL // len(talk.recap.terms)))
 
 
 def _worth(context: Context, wanted: frozenset[str], often: Mapping[tuple[object, ...], int]) -> float:
