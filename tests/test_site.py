@@ -64,7 +64,7 @@ def test_the_sample_is_whole(sample_site: BuiltSite) -> None:
         assert file["found"] + file["structural"] + file["repeated"] == file["characters"]
     assert {path.name for path in sample_site.folder.glob("*.html")} == {
         *("index.html", "takeaways.html", "glossary.html", "transcript.html"),
-        *("transcript-machine.html", "collation.html", "speakers.html", "record.html"),
+        *("transcript-machine.html", "collation.html", "collation-2.html", "speakers.html", "record.html"),
     }
 
 
