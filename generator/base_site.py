@@ -64,7 +64,7 @@ def _key(job: BaseJob) -> str:
     own = _contents(docs_path, (TALKS_FOLDER, *job.made_beside))
     config = (job.root / CONFIG_NAME).read_bytes()
     rest = job.settings, job.strict, sorted(job.slugs), job.made_beside, job.feed, job.many, job.url
-    return digest(tools_key(), config, list(own), list(theme), rest)
+    return digest(tools_key(), config, list(own), list(theme), rest, job.named)
 
 
 def _contents(folder: Path, left_out: tuple[str, ...]) -> Iterator[object]:

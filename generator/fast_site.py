@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.anchors import FEED_FROM_ROOT, FEED_URI
-from generator.base_job import BaseJob
+from generator.base_job import BaseJob, named_frames
 from generator.base_site import Base, base_of
 from generator.by_hand import made_beside
 from generator.cache import CACHE_FOLDER, Cache
@@ -146,12 +146,15 @@ def base_job(
 ) -> BaseJob:
     """Return what MkDocs is to make of a large site: everything but the pages of its talks."""
     readings = written.readings
+    docs_path = root / settings.docs_dir
+    beside = made_beside(docs_path)
     return BaseJob(
         root=root,
         settings=settings,
         strict=strict,
         slugs=frozenset(readings.talks),
-        made_beside=made_beside(root / settings.docs_dir),
+        made_beside=beside,
+        named=named_frames(settings, beside, docs_path),
         feed=FEED_FROM_ROOT if f"/{FEED_URI}" in written.made else "",
         many=readings.many,
         url=url,

@@ -101,10 +101,13 @@ def frame_of(html: str) -> Frame:
     return Frame(pieces=(*pieces, whole[end:]))
 
 
-def stand_in(kind: FrameKind) -> str:
-    """Return the Markdown of a stand-in page."""
+def stand_in(kind: FrameKind, title: str | None = None) -> str:
+    """Return the Markdown of a stand-in page; `title`, in YAML, is that of a page which the navigation may name.
+
+    All pages show the navigation, so there the title stands as it is.
+    """
     matter = [
-        f'title: "{_TITLE}"',
+        f"title: {title or _TITLE}",
         *([f'description: "{_ABOUT}"'] if kind.described else []),
         f'og: {{title: "{_SHARED}", type: "{kind.type}"}}',
         *([f'feed: "{kind.feed}"'] if kind.feed else []),

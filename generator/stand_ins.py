@@ -16,7 +16,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from generator.anchors import SITE_NAMES
-from generator.base_job import BaseJob, Rendered, named_pages
+from generator.base_job import BaseJob, Rendered
 from generator.files import files_below
 from generator.frames import FrameKind, frame_of, stand_in
 from generator.mkdocs_run import MkDocsRun, run_mkdocs
@@ -25,7 +25,7 @@ from generator.talks import TALKS_FOLDER
 from generator.theme import SEARCH_SETTING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -40,7 +40,7 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
 class StandIns(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Gives MkDocs the stand-in pages."""
 
-    def __init__(self, kinds: Sequence[FrameKind], slugs: frozenset[str]) -> None:
+    def __init__(self, kinds: Mapping[FrameKind, str | None], slugs: frozenset[str]) -> None:
         self._kinds = kinds
         self._slugs = slugs
         self.files: dict[FrameKind, File] = {}
@@ -49,8 +49,8 @@ class StandIns(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a stand-in for each kind of page."""
         whole = _WithTalks(list(files), config, self._slugs)
-        for kind in self._kinds:
-            self.files[kind] = File.generated(config, kind.uri, content=stand_in(kind))
+        for kind, title in self._kinds.items():
+            self.files[kind] = File.generated(config, kind.uri, content=stand_in(kind, title))
             whole.append(self.files[kind])
         return whole
 
@@ -76,7 +76,7 @@ class _WithTalks(Files):
 
 def render_base(job: BaseJob, docs_dir: Path, site_path: Path) -> Rendered:
     """Run MkDocs into a folder and cut the frames out of what it wrote."""
-    stand_ins = StandIns(list(dict.fromkeys(_kinds(job))), job.slugs)
+    stand_ins = StandIns({kind: job.named.get(kind) for kind in _kinds(job)}, job.slugs)
     changes = {"docs_dir": str(docs_dir)} | ({"site_url": job.url} if job.url else {})
     warnings: list[str] = []
     run = MkDocsRun(
@@ -100,9 +100,7 @@ def render_base(job: BaseJob, docs_dir: Path, site_path: Path) -> Rendered:
 
 def _kinds(job: BaseJob) -> Iterator[FrameKind]:
     """Yield every kind of page that can be made."""
-    described = bool(job.settings.description.strip())
-    for uri in named_pages(job):
-        yield FrameKind(own_uri=uri, described=described, feed=job.feed)
+    yield from job.named
     for parts, index, about in product(range(1, _DEEPEST + 1), (False, True), (False, True)):
         if (parts, index) == (1, True):
             continue  # The list of talks is named.

@@ -28,6 +28,8 @@ from tests.test_site import hashes, small_site
 RECAP = (
     "# On {name}\n\n## TL;DR\n\n- {name} said something.\n\n## Vocabulary\n\nArch — A curve.\n{name} — A name.\n"
 )
+_NAMED = ("index", "search", "people", "t00/index", "t01/index", "t00/transcript", "dates")
+_NAV = '.md-tabs__link, a.md-nav__link:not([href^="#"])'
 _FRAME = ("title", "meta[name=description]", "meta[property]", "link[rel=canonical]", ".md-skip")
 
 
@@ -111,6 +113,33 @@ def test_mkdocs_itself_makes_the_same_pages(built: Path, tmp_path: Path) -> None
         for selector in ("article", *_FRAME):
             ours, theirs = ([it for tag in page.select(selector) for it in tree(tag)] for page in pages)
             assert _apart(ours, theirs) is None, (uri, selector)
+
+
+def test_what_the_navigation_names_is_called_as_mkdocs_calls_it(tmp_path: Path) -> None:
+    # The titles of stand-ins were shown in the navigation of all pages where `nav` gives none of its own; the page
+    # of the search kept the way to itself; and a talk in `nav` had no frame.
+    root = many_talks(tmp_path / "fast")
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    before, _, after = settings.partition("nav:\n")
+    nav = "nav:\n  - index.md\n  - talks/index.md\n  - talks/t00/index.md\n  - talks/people.md\n  - guide/way.md\n"
+    rest = after[after.index("\n\n") :]
+    (root / "mkdocs.yml").write_text(before + nav + rest, encoding="utf-8")
+    build(root)
+    slow = tmp_path / "slow"
+    shutil.copytree(root, slow, ignore=shutil.ignore_patterns("site", ".cache"))
+    build(slow, by_mkdocs=True)
+    looked_at = ("index.html", "404.html", "guide/way.html", *(f"talks/{name}.html" for name in _NAMED))
+    for uri in looked_at:
+        pages = [
+            BeautifulSoup((one / "site" / uri).read_text(encoding="utf-8"), "html.parser") for one in (root, slow)
+        ]
+        # In the drawer of the theme stand the headings of the page as well, which a frame does not know.
+        named = [[link.text.strip() for link in page.select(_NAV)] for page in pages]
+        assert named[0] == named[1], uri
+        for selector in (".md-header", *_FRAME):
+            ours, theirs = ([it for tag in page.select(selector) for it in tree(tag)] for page in pages)
+            assert _apart(ours, theirs) is None, (uri, selector)
+    assert not any("talkbook-frame" in path.read_text(encoding="utf-8") for path in (root / "site").rglob("*.html"))
 
 
 def test_what_belongs_to_no_page_has_the_same_bytes(built: Path, tmp_path: Path) -> None:

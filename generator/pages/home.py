@@ -29,7 +29,7 @@ from generator.pages.site_frame import (
 from generator.pages.site_glossary import term_pages
 from generator.pages.site_lists import date_pages, event_pages, topic_pages
 from generator.pages.site_people import people_pages, person_pages
-from generator.pages.site_search import SEARCH_URI, search_pages
+from generator.pages.site_search import search_pages
 from generator.pages.site_ways import Ways, render_ways, year_ways
 from generator.pages.strings import Strings
 from generator.signs import HOME_SIGN
@@ -86,7 +86,7 @@ _KINDS = (
     SiteKind(uri=anchors.TERMS_URI, name="page_glossary", lists=lambda it: it.terms.all, pages=term_pages),
 )
 """In the order they stand in the row under the title."""
-_SEARCH = SiteKind(uri=SEARCH_URI, name="page_search", lists=lambda _: True, pages=search_pages)
+_SEARCH = SiteKind(uri=anchors.SEARCH_URI, name="page_search", lists=lambda _: True, pages=search_pages)
 """The last of them, where the search of the theme is not enough."""
 
 

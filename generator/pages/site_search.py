@@ -25,8 +25,6 @@ from generator.pages.markup import (
 from generator.pages.site_frame import Sheet, SiteBody, SiteFrame, SitePage, site_page
 from generator.pages.strings import Strings
 
-SEARCH_URI = "search.md"
-"""File name in the folder of all talks; the index lies in the folder `search` beside it."""
 _SCRIPT_KEYS = (
     *("page_summary", "page_takeaways", "page_glossary", "page_transcript"),
     *("talk_count", "talk_count_one", "find_talk", "find_searching", "find_found"),
@@ -38,12 +36,12 @@ _SCRIPT_KEYS = (
 
 def search_pages(catalogue: Catalogue, frame: SiteFrame) -> Iterator[SitePage]:  # noqa: ARG001  (every page kind takes it)
     """Yield the page; it is the same whatever talks there are."""
-    yield frame.page(SEARCH_URI, None, _search_page)
+    yield frame.page(anchors.SEARCH_URI, None, _search_page)
 
 
 def _search_page(sheet: Sheet[None]) -> str:
     body = SiteBody(title=sheet.say("page_search"), anchor="search", content=render_search(sheet.say))
-    return site_page(sheet, SEARCH_URI, body)
+    return site_page(sheet, anchors.SEARCH_URI, body)
 
 
 def render_search(say: Strings) -> Markdown:

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from shutil import copytree
 
+from generator import anchors
 from generator.analysis import analyse
 from generator.assemble import load_talk
 from generator.assets import asset_files
@@ -15,7 +16,7 @@ from generator.pages import render_pages
 from generator.pages.markup import Markdown
 from generator.pages.matter import Matter
 from generator.pages.site_frame import SiteBody, site_frame
-from generator.pages.site_search import SEARCH_URI, render_search
+from generator.pages.site_search import render_search
 from generator.pages.strings import strings_for
 from generator.search.files import index_files
 from generator.search.postings import TalkIndex, index_talk
@@ -124,7 +125,8 @@ def _write_pages(folder: Path, talks: Sequence[Talk], lang: str) -> None:
     say = strings_for(lang)
     name = say("page_search")
     body = SiteBody(title=name, anchor="search", content=render_search(say))
-    _write(folder / SEARCH_URI, site_frame(body, Matter(title=name, description="", searched=False), None, say))
+    search = site_frame(body, Matter(title=name, description="", searched=False), None, say)
+    _write(folder / anchors.SEARCH_URI, search)
     listed = SiteBody(title=say("page_talks"), anchor="talks", content=Markdown(""))
     _write(folder / "index.md", site_frame(listed, Matter(title=say("page_talks"), description=""), None, say))
     for talk in talks:
