@@ -65,6 +65,10 @@ def add(files: tuple[Path, ...], root: Path, slug: str | None) -> None:
 @_ROOT
 def check(paths: tuple[Path, ...], root: Path) -> None:
     """Show what is understood of files or of folders (PATHS), without building; all talks unless given."""
+    _run(lambda: _check(root, paths))
+
+
+def _check(root: Path, paths: tuple[Path, ...]) -> None:
     from generator.checking import check_sources, render_checks  # noqa: PLC0415
 
     checks = check_sources(root, paths)
@@ -154,6 +158,10 @@ def _run(command: Callable[[], object]) -> None:
         command()
     except TalkbookError as error:
         click.echo(str(error), err=True)
+        sys.exit(1)
+    except PermissionError as error:
+        wrong = f"cannot be read or written ({error.strerror})"
+        click.echo(f"{error.filename}:1: {wrong}; give yourself the right to, or work in another folder", err=True)
         sys.exit(1)
 
 

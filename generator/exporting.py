@@ -11,6 +11,7 @@ from generator.errors import Problem, ProblemsError, SettingsError, fatal_of
 from generator.exports import ENGINE_EXPORTS, EXPORTS, exports_of
 from generator.model import Talk
 from generator.pages.strings import strings_for
+from generator.settings import read_settings
 from generator.sources import TalkPlace, list_talks
 from generator.talk_reading import load_place
 from generator.talks import TALKS_FOLDER
@@ -37,6 +38,7 @@ def export_talks(root: Path, options: ExportOptions, tell: Callable[[str], None]
     One talk after the other, none of which is kept. Raises `SettingsError` where a name stands for no export or for
     no talk.
     """
+    read_settings(root)  # is this a site?
     _check(options.formats, [export.name for export in (*EXPORTS, *ENGINE_EXPORTS)], "is no format")
     listed = list_talks(root / TALKS_FOLDER, TALKS_FOLDER)
     _check(options.slugs, [*(place.slug for place in listed.places), *listed.broken], "is no talk")

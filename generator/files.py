@@ -89,7 +89,8 @@ def put(source: Path, target: Path) -> Stamp:
 
 def move_into(source: Path, folder: Path) -> None:
     """Move every file below a folder to the same place below another, over what stands there."""
-    for uri in files_below(source):
+    # Those at the top first: by one of them a site is known, should the rest never come.
+    for uri in sorted(files_below(source), key=lambda uri: uri.count("/")):
         target = folder / uri
         try:
             (source / uri).replace(target)
@@ -99,9 +100,14 @@ def move_into(source: Path, folder: Path) -> None:
 
 
 def remove_others(folder: Path, there: Mapping[str, Stamp], kept: Iterable[str]) -> None:
-    """Remove the files of a folder that are not to be kept, and the folders that are empty then."""
+    """Remove the files of a folder that are not to be kept, and the folders that are empty then.
+
+    What is hidden at its top stays.
+    """
     parents = set()
     for uri in there.keys() - set(kept):
+        if uri.startswith("."):
+            continue  # such as `.git` or `.nojekyll`
         path = folder / uri
         path.unlink(missing_ok=True)
         parents.add(path.parent)

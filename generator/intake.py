@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -59,7 +61,7 @@ def add_talk(root: Path, files: Sequence[Path], slug: str | None, tell: Tell) ->
     if not (root / CONFIG_NAME).is_file():
         raise SettingsError(f"{root / CONFIG_NAME}:1: there is no site here; make one with talkbook new")
     contents = _contents(files)
-    with tempfile.TemporaryDirectory(prefix="talkbook-") as aside:
+    with tempfile.TemporaryDirectory(prefix="talkbook-") as aside, _named_as_given(files):
         talk = _read(Path(aside), contents, slug)
     folder = root / TALKS_FOLDER / talk.slug
     if folder.exists():
@@ -78,7 +80,8 @@ def preview_files(files: Sequence[Path], address: str, tell: Tell) -> None:
     with tempfile.TemporaryDirectory(prefix="talkbook-") as folder:
         root = Path(folder)
         new_frame(root, "Preview")
-        talk = _read(root / TALKS_FOLDER, contents, None)
+        with _named_as_given(files):
+            talk = _read(root / TALKS_FOLDER, contents, None)
         tell(f"{talk.title}: http://{address}/{TALKS_FOLDER}/{talk.slug}/index.html")
         serve_site(root, address, tell)
 
@@ -113,6 +116,8 @@ def _contents(files: Sequence[Path]) -> dict[str, bytes]:
     contents: dict[str, bytes] = {}
     problems: list[Problem] = []
     for path in files:
+        # A blank may stand in no address.
+        name = "-".join(path.name.split()) if _is_media(path.name) else path.name
         try:
             content = path.read_bytes()
         except OSError as error:
@@ -120,14 +125,27 @@ def _contents(files: Sequence[Path]) -> dict[str, bytes]:
             continue
         if not (_is_source(path.name) or _is_media(path.name)):
             problems.append(_problem(path, "is not read", f"give files that end in {', '.join(SUFFIXES)}"))
-        elif path.name in contents:
+        elif name in contents:
             problems.append(_problem(path, "is a second file of this name", "rename one of the two"))
-        contents[path.name] = content
+        contents[name] = content
     if not problems and not any(map(_is_source, contents)):
         problems.append(_problem(files[0], "is no recap and no transcript", "give one of them as well"))
     if problems:
         raise ProblemsError(problems)
     return contents
+
+
+@contextmanager
+def _named_as_given(files: Sequence[Path]) -> Iterator[None]:
+    """Have problems name the files that were given in place of the copies that are read."""
+    given = {path.name: path.as_posix() for path in files}
+    try:
+        yield
+    except ProblemsError as error:
+        raise ProblemsError(
+            replace(it, origin=replace(it.origin, path=given.get(_name(it.origin.path), it.origin.path)))
+            for it in error.problems
+        ) from None
 
 
 def _problem(path: Path, wrong: str, right: str) -> Problem:

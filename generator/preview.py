@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from generator.by_hand import is_made
 from generator.cache import CACHE_FOLDER
-from generator.errors import SettingsError
+from generator.errors import SettingsError, TalkbookError
 from generator.fast_site import base_job, fast_site
 from generator.files import files_below
 from generator.mkdocs_run import MkDocsRun, load_mkdocs, quiet_notices
+from generator.one_build import one_build
 from generator.pipeline import WrittenPages, write_pages
 from generator.progress import untracked
 from generator.settings import CONFIG_NAME, SiteSettings, file_slug, read_settings
-from generator.site import staging_folder
+from generator.site_folder import staging_folder
 from generator.talks import TALKS_FOLDER, has_many
 from generator.theme import SEARCH_SETTING
 from generator.workers import Workers, workers
@@ -34,18 +36,16 @@ def serve_site(root: Path, address: str, tell: Tell) -> None:
     quiet_notices()
     from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415  (takes long to import)
 
-    host, _, port = address.rpartition(":")
-    if not host or not port.isdecimal():
-        raise SettingsError(f"{address}: this is no address; write it as 127.0.0.1:8000")
+    host, port = _free(address)
     settings = read_settings(root)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     url = f"http://{address}/"
     many = has_many(root)
     with _site_path(root, address, many) as site_path:
-        build = partial(_build, root, site_path, url, tell)
-        build()
+        _build(root, site_path, url, tell)
+        build = partial(_build_again, root, site_path, url, tell)
         # A look at very many sources takes time from the build.
-        server = LiveReloadServer(build, host, int(port), str(site_path), polling_interval=0.6 if many else 0.2)
+        server = LiveReloadServer(build, host, port, str(site_path), polling_interval=0.6 if many else 0.2)
         watch_sources(server, root, root / settings.docs_dir)
         server.watch(str(root / CONFIG_NAME))
         try:
@@ -54,6 +54,19 @@ def serve_site(root: Path, address: str, tell: Tell) -> None:
             tell("Stopped.")
         finally:
             server.shutdown()
+
+
+def _free(address: str) -> tuple[str, int]:
+    """Return host and port of an address that can be listened on; raise `SettingsError` where it cannot."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal():
+        raise SettingsError(f"{address}: this is no address; write it as 127.0.0.1:8000")
+    try:
+        socket.create_server((host, int(port))).close()
+    except (OSError, OverflowError) as error:
+        wrong = error.strerror if isinstance(error, OSError) else "there are ports up to 65535"
+        raise SettingsError(f"{address}: nothing can be shown here ({wrong}); give another --address") from None
+    return host, int(port)
 
 
 @contextmanager
@@ -77,7 +90,7 @@ def watch_sources(server: LiveReloadServer, root: Path, docs_path: Path) -> None
 
 def report_pages(root: Path, tell: Tell) -> None:
     """Write the pages; a broken talk is told about, and the others are shown."""
-    with workers() as crew:
+    with one_build(root, tell), workers() as crew:
         _written(root, crew, tell)
 
 
@@ -89,8 +102,16 @@ def _written(root: Path, crew: Workers, tell: Tell) -> tuple[SiteSettings, Writt
     return settings, written
 
 
+def _build_again(root: Path, site_path: Path, url: str, tell: Tell) -> None:
+    """Build what has changed; what cannot be built is told about, and the site stays as it was."""
+    try:
+        _build(root, site_path, url, tell)
+    except TalkbookError as error:
+        tell(str(error))
+
+
 def _build(root: Path, site_path: Path, url: str, tell: Tell) -> None:
-    with workers() as crew:
+    with one_build(root, tell), workers() as crew:
         there = crew.when_waiting(lambda: files_below(site_path))
         settings, written = _written(root, crew, tell)
         if written.readings.many and not settings.by_mkdocs:

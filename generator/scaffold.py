@@ -27,6 +27,8 @@ _FILES = {
     "talk/transcript.en-zh.md": "talks/who-remembers-the-meeting/transcript.en-zh.md",
 }
 _NAME_MARK = "SITE_NAME"
+_OWN_PAGE = "  - About: about.md\n"
+"""What the navigation says of the page that is written by hand."""
 _UNPUBLISHED = """\
 # Until Talkbook is on the package index, write the address it came from in the place of the next line:
 # talkbook @ git+https://<host>/<owner>/<repository>@<commit>
@@ -49,7 +51,7 @@ def new_site(target: Path, name: str | None) -> tuple[Path, ...]:
 
 def new_frame(target: Path, name: str) -> None:
     """Write only what a site needs to be built: its settings, and the folders that they name."""
-    _write(target / "mkdocs.yml", _content("mkdocs.yml", name))
+    _write(target / "mkdocs.yml", _content("mkdocs.yml", name).replace(_OWN_PAGE, ""))
     for folder in ("docs", "talks"):
         (target / folder).mkdir(exist_ok=True)
 

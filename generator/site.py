@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +11,11 @@ from generator.errors import LossError, ProblemsError, SettingsError, fatal_of
 from generator.fast_site import base_job, fast_site
 from generator.files import files_below
 from generator.mkdocs_run import MkDocsRun, run_mkdocs
+from generator.one_build import one_build
 from generator.pipeline import WrittenPages
 from generator.progress import Track, untracked
 from generator.settings import CONFIG_NAME, SiteSettings, file_slug, read_settings
+from generator.site_folder import is_built, replace_site, site_folder, staging_folder
 from generator.sources import list_talks
 from generator.talk_jobs import ProveJob
 from generator.talks import TALKS_FOLDER
@@ -46,9 +45,9 @@ class BuildOptions:
 
 def build_site(root: Path, options: BuildOptions, tell: Tell, warn: Tell, track: Track = untracked) -> None:
     """Build and prove the site; whatever goes wrong, the previous site stays as it was."""
-    with workers() as crew:
-        settings = read_settings(root)
-        site_path = root.resolve() / (options.site_dir or settings.site_dir)
+    settings = read_settings(root)
+    site_path = site_folder(root, settings, options.site_dir)
+    with one_build(root, warn), workers() as crew:
         there = crew.when_waiting(lambda: files_below(site_path))
         written = make_pages_with(root, settings, warn, options.strict, crew, track)
         with staging_folder(site_path) as staging:
@@ -59,7 +58,7 @@ def build_site(root: Path, options: BuildOptions, tell: Tell, warn: Tell, track:
                 for _ in track(("MkDocs",), "Building"):
                     run_mkdocs(_mkdocs_run(root, written, options, staging), warn)
                 figures = prove(prove_jobs(root, written, staging), crew, track)
-                copy_site(staging, site_path)
+                replace_site(staging, site_path)
     for line in _proven(figures):
         tell(line)
     if options.offline:
@@ -78,17 +77,6 @@ def _is_fast(settings: SiteSettings, written: WrittenPages, options: BuildOption
     if settings.by_mkdocs:
         warn(f"{CONFIG_NAME}:1: warning: {settings.by_mkdocs}, {_SLOW}")
     return not settings.by_mkdocs
-
-
-@contextmanager
-def staging_folder(site_path: Path) -> Iterator[Path]:
-    """Give an empty folder beside the site, so that the last step is a rename on one file system."""
-    site_path.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{site_path.name}-", dir=site_path.parent))
-    try:
-        yield staging
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
 
 
 def prove_jobs(root: Path, written: WrittenPages, site_path: Path) -> list[ProveJob]:
@@ -131,7 +119,7 @@ def verify_built(root: Path, site_dir: str | None, tell: Tell, track: Track = un
     """Prove a site that is there already, against the sources as they are now: nothing is remembered for it."""
     settings = read_settings(root)
     site_path = root / (site_dir or settings.site_dir)
-    if not site_path.is_dir():
+    if not is_built(site_path):
         raise SettingsError(f"{site_path}:1: there is no built site; run talkbook build first")
     listed = list_talks(root / TALKS_FOLDER, TALKS_FOLDER)
     if fatal := fatal_of(listed.problems):
@@ -157,14 +145,3 @@ def _zip_site(root: Path, site_path: Path, name: str) -> Path:
                 info.external_attr = 0o644 << 16
                 archive.writestr(info, path.read_bytes())
     return target.relative_to(root) if target.is_relative_to(root) else target
-
-
-def copy_site(built: Path, site_path: Path) -> None:
-    """Put a built site in the place of the old one, which is there until the very last moment."""
-    aside = site_path.with_name(f".{site_path.name}-old")
-    shutil.rmtree(aside, ignore_errors=True)
-    site_path.parent.mkdir(parents=True, exist_ok=True)
-    if site_path.exists():
-        site_path.rename(aside)
-    built.rename(site_path)
-    shutil.rmtree(aside, ignore_errors=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.errors import ProblemsError, fatal_of
+from generator.one_build import one_build
 from generator.pipeline import WrittenPages, write_pages
 from generator.progress import Track, untracked
 from generator.settings import SiteSettings, read_settings
@@ -20,7 +21,7 @@ def make_pages(
 ) -> tuple[SiteSettings, WrittenPages]:
     """Write the Markdown pages of every talk that can be read, then raise what was wrong with the others."""
     settings = read_settings(root)
-    with workers() as crew:
+    with one_build(root, warn), workers() as crew:
         return settings, make_pages_with(root, settings, warn, strict, crew, track)
 
 

@@ -21,7 +21,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         *("fast_site", "base_site", "base_job", "stand_ins", "mkdocs_run", "frames", "page_html", "page_markdown"),
         "sitemap",
         *("writing", "settings_pages", "search_files"),
-        *("files", "talk_jobs", "by_hand", "page_writing"),
+        *("files", "talk_jobs", "by_hand", "page_writing", "one_build", "site_folder"),
         "preview",
         "scaffold",
         "intake",
@@ -67,7 +67,8 @@ APART = {
 TOUCH_THE_DISK = frozenset(
     {"sources", "settings", "assets", "pages.strings", "pipeline", "site", "preview", "scaffold", "mkdocs_plugin"}
     | {"intake", "checking", "cache", "ledger", "fingerprint", "talk_reading", "talk_making", "talk_proving"}
-    | {"talk_finishing", "fast_site", "base_site", "stand_ins", "files", "by_hand", "page_writing"}
+    | {"talk_finishing", "fast_site", "base_site", "base_job", "stand_ins", "files", "by_hand", "page_writing"}
+    | {"one_build", "site_folder"}
     | {"exporting", "verify", "verify.found", "verify.record", "verify.plain_text"}
 )
 """The readers of sources and settings, the writers of pages and sites, and the proof. All else is values."""

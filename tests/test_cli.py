@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from contextlib import suppress
@@ -54,6 +55,50 @@ def test_a_folder_that_is_no_site_is_one_line(tmp_path: Path) -> None:
     done = talkbook("build", folder=tmp_path)
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
     assert "mkdocs.yml" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "pages", "serve", "verify", "export", "check"])
+def test_every_command_says_alike_that_there_is_no_site(tmp_path: Path, command: str) -> None:
+    (tmp_path / "some-talk").mkdir()
+    done = talkbook(command, folder=tmp_path)
+    line = "mkdocs.yml:1: there is no mkdocs.yml; run this in the folder of a site\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", line)
+
+
+def test_a_folder_that_holds_no_site_is_not_proved(tmp_path: Path) -> None:
+    done = talkbook("verify", "docs", folder=small_site(tmp_path, good=TALK))
+    assert done.returncode == 1
+    assert done.stderr == "docs:1: there is no built site; run talkbook build first\n"
+
+
+def test_what_may_not_be_written_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    # Whoever runs the tests as root may write everywhere.
+    def refused() -> None:
+        raise PermissionError(13, "Permission denied", "site/index.html")
+
+    with pytest.raises(SystemExit) as ended:
+        cli._run(refused)
+    assert ended.value.code == 1
+    line = "site/index.html:1: cannot be read or written (Permission denied); "
+    assert capsys.readouterr().err == f"{line}give yourself the right to, or work in another folder\n"
+
+
+@pytest.mark.parametrize(
+    ("address", "wrong"),
+    [
+        ("127.0.0.1:99999", "there are ports up to 65535"),
+        ("no-such-host.invalid:8000", "Name or service not known"),
+        ("", "Address already in use"),
+    ],
+)
+def test_an_address_that_cannot_be_had_is_one_line(tmp_path: Path, address: str, wrong: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = address or f"127.0.0.1:{taken.getsockname()[1]}"
+        done = talkbook("serve", "--address", address, folder=small_site(tmp_path, good=TALK))
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert done.stderr.startswith(f"{address}: nothing can be shown here (")
+    assert done.stderr.endswith("); give another --address\n")
+    assert wrong in done.stderr or address.startswith("no-such-host")
 
 
 @pytest.mark.parametrize("address", ["8000", "localhost", "127.0.0.1:http"])

@@ -65,6 +65,26 @@ def test_a_recording_among_the_files_becomes_the_media(tmp_path: Path) -> None:
     assert (folder / "hall.mp3").read_bytes() == b"no sound"
 
 
+def test_a_recording_with_blanks_in_its_name_can_be_published(tmp_path: Path) -> None:
+    root = small_site(tmp_path)
+    (tmp_path / "hall.md").write_text(TALK, encoding="utf-8")
+    (tmp_path / "my  talk.mp3").write_bytes(b"no sound")
+    folder = add_talk(root, [tmp_path / "hall.md", tmp_path / "my  talk.mp3"], "the-hall", nothing)
+    assert only_talk(root, "the-hall").media == "my-talk.mp3"
+    assert (folder / "my-talk.mp3").read_bytes() == b"no sound"
+    assert talkbook("build", folder=root).returncode == 0
+
+
+def test_a_problem_names_the_file_that_was_given(tmp_path: Path) -> None:
+    root = small_site(tmp_path)
+    empty = tmp_path / "elsewhere" / "empty.md"
+    empty.parent.mkdir()
+    empty.touch()
+    with pytest.raises(ProblemsError) as caught:
+        add_talk(root, [empty], None, nothing)
+    assert str(caught.value).startswith(f"{empty}:1: the file is empty; ")
+
+
 def test_all_that_cannot_be_taken_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     root = small_site(tmp_path)
     (tmp_path / "slides.pptx").write_bytes(b"")
@@ -125,3 +145,4 @@ def test_files_are_shown_as_a_site_at_once(tmp_path: Path) -> None:
     with running(tmp_path, tmp_path / "log", "preview", "hall.md", "--address", address):
         wait_for("We have begun", f"http://{address}/talks/hall/transcript.html")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["hall.md", "log"]
+    assert "about.md" not in (tmp_path / "log").read_text(encoding="utf-8")

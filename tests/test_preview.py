@@ -18,7 +18,7 @@ import pytest
 
 from tests.site_fixtures import ROOT
 from tests.test_many_built import many_talks
-from tests.test_site import TALK, small_site
+from tests.test_site import TALK, build, small_site
 
 PATIENCE_S = 60
 """Long, for machines that are busy: how fast it is, `make bench` tells."""
@@ -95,6 +95,33 @@ def test_a_broken_source_is_told_and_the_preview_goes_on(preview: tuple[Path, st
     (root / "talks" / "good" / "notes.md").unlink()
     settings.write_text("title: A better title\n", encoding="utf-8")
     wait_for("A better title", url)
+
+
+def test_broken_settings_are_one_line_and_the_preview_goes_on(preview: tuple[Path, str, Path]) -> None:
+    root, url, log_path = preview
+    wait_for("We have begun", url)
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(f"{settings}\nnav: [\n", encoding="utf-8")
+    end = time.monotonic() + PATIENCE_S
+    while "this is not YAML" not in log_path.read_text() and time.monotonic() < end:
+        time.sleep(0.1)
+    (root / "mkdocs.yml").write_text(f"{settings}\n# Mended.\n", encoding="utf-8")
+    (root / "talks" / "good" / "transcript.md").write_text(TALK.replace("begun", "gone on"), encoding="utf-8")
+    wait_for("gone on", url)
+    said = log_path.read_text()
+    assert "mkdocs.yml:" in said
+    assert "Traceback" not in said
+
+
+def test_a_build_beside_the_preview_waits_for_it(preview: tuple[Path, str, Path]) -> None:
+    root, url, log_path = preview
+    wait_for("We have begun", url)
+    source = root / "talks" / "good" / "transcript.md"
+    for number in range(3):
+        source.write_text(TALK.replace("begun", f"said {number}"), encoding="utf-8")
+        build(root)
+        wait_for(f"said {number}", url)
+    assert "Traceback" not in log_path.read_text()
 
 
 def test_a_large_site_is_shown_edited_and_not_built_again_the_next_time(tmp_path: Path) -> None:
