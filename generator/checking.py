@@ -39,8 +39,8 @@ class Check:
 
 def check_sources(root: Path, paths: Sequence[Path]) -> tuple[Check, ...]:
     """Read files and the files of folders, each by itself; without any, every file of the site's talks."""
-    if not paths:
-        read_settings(root)  # is this a site?
+    if not (paths or (root / TALKS_FOLDER).is_dir()):
+        read_settings(root)  # says so where this is no site
     return tuple(_check(path) for given in paths or [root / TALKS_FOLDER] for path in _files(given))
 
 

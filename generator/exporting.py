@@ -38,7 +38,8 @@ def export_talks(root: Path, options: ExportOptions, tell: Callable[[str], None]
     One talk after the other, none of which is kept. Raises `SettingsError` where a name stands for no export or for
     no talk.
     """
-    read_settings(root)  # is this a site?
+    if not (root / TALKS_FOLDER).is_dir():
+        read_settings(root)  # says so where this is no site
     _check(options.formats, [export.name for export in (*EXPORTS, *ENGINE_EXPORTS)], "is no format")
     listed = list_talks(root / TALKS_FOLDER, TALKS_FOLDER)
     _check(options.slugs, [*(place.slug for place in listed.places), *listed.broken], "is no talk")

@@ -62,7 +62,8 @@ def _free(address: str) -> tuple[str, int]:
     if not host or not port.isdecimal():
         raise SettingsError(f"{address}: this is no address; write it as 127.0.0.1:8000")
     try:
-        socket.create_server((host, int(port))).close()
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        socket.create_server((host, int(port)), family=family).close()
     except (OSError, OverflowError) as error:
         wrong = error.strerror if isinstance(error, OSError) else "there are ports up to 65535"
         raise SettingsError(f"{address}: nothing can be shown here ({wrong}); give another --address") from None
