@@ -74,11 +74,14 @@ talkbookSearch.open = (() => {
       const { file, place: number } = index.map.placeOf(ranked.units[place]);
       try {
         const texts = await index.texts(file);
-        const unit = texts.units[number];
+        const unit = texts.units && texts.units[number];
+        if (!unit) throw new IndexError(`text-${file}`);
         if (longest && !isVerified(unit, clauses)) return null;
         return hitOf(texts, unit, index.meta, { clauses, lang, score: ranked.scores[place] });
       } catch (error) {
-        broken.push(error instanceof IndexError ? error.file : `text-${file}`);
+        // Anything else is a fault of this script, and no building anew mends it.
+        if (!(error instanceof IndexError)) throw error;
+        broken.push(error.file);
         return null;
       }
     }

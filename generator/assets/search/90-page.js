@@ -25,9 +25,15 @@
     if (status.textContent !== words) status.textContent = words;
   }
 
+  function broken(file) {
+    return say("find_broken", { file: `talks/search/${file}.js` });
+  }
+
+  /** Say what could not be read. Any other error is a fault of this script: it goes on to the console. */
   function fault(error) {
-    if (!(error instanceof talkbookSearch.IndexError)) console.info(error);
-    return say("find_broken", { file: `talks/search/${error.file || "meta"}.js` });
+    if (error instanceof talkbookSearch.IndexError) return sentence(broken(error.file));
+    sentence(say("find_failed"));
+    throw error;
   }
 
   function keepAddress(query, values) {
@@ -55,7 +61,9 @@
       if (answer) await show(answer, values, isNew);
       else empty("");
     } catch (error) {
-      if (isNew()) empty(fault(error));
+      if (!isNew()) return;
+      results.clear();
+      fault(error);
     } finally {
       clearTimeout(slow);
     }
@@ -111,7 +119,7 @@
     if (answer.hasPhrase) parts.push(...looked(answer, page));
     else if (page.shown) parts.push(count(answer));
     if (answer.common.length) parts.push(say("find_common", { words: answer.common.join(", ") }));
-    if (page.broken.length) parts.push(say("find_broken", { file: `talks/search/${page.broken[0]}.js` }));
+    if (page.broken.length) parts.push(broken(page.broken[0]));
     return parts.join(" ");
   }
 
@@ -161,7 +169,7 @@
   document.querySelector(".found").addEventListener("keydown", press);
   filters.details.addEventListener("toggle", () => {
     if (!filters.details.open) return;
-    talkbookSearch.open().then((index) => filters.load(index.names)).catch((error) => sentence(fault(error)));
+    talkbookSearch.open().then((index) => filters.load(index.names)).catch(fault);
   });
 
   form.hidden = false;
@@ -171,6 +179,6 @@
   filters.read(parameters);
   if (field.value) run();
   // The index is opened while the reader is still thinking.
-  else talkbookSearch.open().catch((error) => sentence(fault(error)));
+  else talkbookSearch.open().catch(fault);
   if (document.activeElement === document.body) field.focus({ preventScroll: true });
 })();
