@@ -73,13 +73,15 @@ _WORDS_TRANSCRIPT = """\
 
 **Dora Door:** 谁想知道：什么？用户用GPU。这是我的。
 
-**Dora Door:** Nobody herring-bones a fence; that gherkin stays within its jar, butt or no butt.
+**Theo Thorn:** Nobody herring-bones a fence; that gherkin stays within its jar, butt or no butt.
 
 **Dora Door:** With her, but for all.
 
+**Theo Thorn:** Yes.
+
 **Dora Door:** Docker pulls Kubernetes along.
 
-**Dora Door:** Docker alone is a crane driver.
+**Theo Thorn:** Docker alone is a crane driver.
 """
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.big_site import build_big_site
+from tests.browser.big_site import WORDS, build_big_site
 from tests.browser.sample import BuiltSite
-from tests.browser.test_big_search import SEARCH, field, find
+from tests.browser.test_big_search import SEARCH, field, find, hits, places, settle
 from tests.browser.visits import Visit
 
 pytestmark = pytest.mark.browser
@@ -55,3 +55,29 @@ def test_a_fault_of_the_script_is_not_the_index(visit: Visit) -> None:
     )
     assert [fault for fault in visit.faults if "of the script" in fault]
     visit.faults.clear()
+
+
+@pytest.mark.parametrize("word", ["within", "herring", "butt"])
+def test_a_word_of_the_index_is_no_beginning_of_another(visit: Visit, word: str) -> None:
+    page = visit.open(SEARCH)
+    found = find(page, word)
+    assert (WORDS, "transcript.html", "t2") in places(found)
+    assert all(mark.lower().startswith(word) for hit in found for mark in hit.marks)
+
+
+def test_what_is_guessed_of_a_word_is_marked(visit: Visit) -> None:
+    page = visit.open(SEARCH)
+    (hit,) = find(page, "gherkine")
+    assert hit.marks == ["gherkin"]
+
+
+def test_a_word_is_whole_after_enter_and_in_an_address(visit: Visit) -> None:
+    page = visit.open(SEARCH)
+    assert find(page, "kuber")[0].marks == ["Kubernetes"]
+    page.keyboard.press("Enter")
+    expect(page.locator(".find-status")).to_contain_text("Nothing found.")
+    page.locator("#find-q").press_sequentially("n")
+    expect(page.locator(".hit")).to_have_count(1)
+    page = visit.open(f"{SEARCH}?q=kuber")
+    settle(page, "kuber")
+    assert hits(page) == []

@@ -68,7 +68,11 @@ talkbookSearch.listsOf = (meta, map) => {
     return found.sort((one, other) => lengthOf(other) - lengthOf(one)).slice(0, TERMS_OF_A_START);
   }
 
-  /** Return the stems of words that begin as the one that is being typed, where they are shorter than it. */
+  /**
+   * Return the stems of words that begin as the one that is being typed, where they are shorter than it.
+   *
+   * These are guesses: a word that stands in the index as it was typed is itself, `within` and not `with`.
+   */
   async function shorterStems(start) {
     if (!/^[a-z]+$/.test(start)) return [];
     const stems = new Set(ENDINGS.map((ending) => stem(start + ending)));
@@ -81,11 +85,16 @@ talkbookSearch.listsOf = (meta, map) => {
   /** Return what the index has for a leaf: the term itself first, then what it may become. */
   async function findLeaf(leaf) {
     const exact = { term: leaf.term, entry: await entryOf(leaf.term) };
-    const more = leaf.start ? (await Promise.all([termsFrom(leaf.start), shorterStems(leaf.start)])).flat() : [];
+    const isKnown = exact.entry !== null;
+    const [begun, guessed] = leaf.start
+      ? await Promise.all([termsFrom(leaf.start), isKnown ? [] : shorterStems(leaf.start)])
+      : [[], []];
+    // What is guessed here is marked in the texts as well.
+    leaf.guessed = guessed.map((one) => one.term);
     return {
       leaf,
-      exact: exact.entry === null ? [] : [exact],
-      more: more.filter((one) => one.term !== leaf.term),
+      exact: isKnown ? [exact] : [],
+      more: [...begun, ...guessed].filter((one) => one.term !== leaf.term),
     };
   }
 

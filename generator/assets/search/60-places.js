@@ -18,6 +18,7 @@ talkbookSearch.placesIn = (() => {
       }
       for (const leaf of clause.ways.flatMap((way) => way.leaves)) {
         wanted.terms.set(leaf.term, number);
+        for (const term of leaf.guessed || []) if (!wanted.terms.has(term)) wanted.terms.set(term, number);
         if (leaf.start) wanted.starts.push({ start: leaf.start, number });
       }
     });

@@ -19,6 +19,8 @@
   const filters = talkbookSearch.filterFieldsOf(form, say, soon);
   /** The number of the newest query: what older ones find comes too late. */
   let newest = 0;
+  /** Whether the last word may go on: not after Enter, nor where an address brought the query. */
+  let isOpen = false;
   let timer = 0;
 
   function sentence(words) {
@@ -40,6 +42,16 @@
     for (const [name, value] of Object.entries({ q: query, ...values })) talkbook.setParameter(name, value);
   }
 
+  function typed() {
+    isOpen = true;
+    soon();
+  }
+
+  function finish() {
+    isOpen = false;
+    run();
+  }
+
   function soon() {
     clearTimeout(timer);
     timer = setTimeout(run, SHORT.test(field.value) ? SHORT_REST_MS : REST_MS);
@@ -56,7 +68,7 @@
     const slow = setTimeout(() => isNew() && sentence(say("find_searching")), SLOW_MS);
     try {
       const index = await talkbookSearch.open();
-      const answer = isNew() ? await index.find(query, true, values) : null;
+      const answer = isNew() ? await index.find(query, isOpen, values) : null;
       if (!isNew()) return;
       if (answer) await show(answer, values, isNew);
       else empty("");
@@ -151,6 +163,9 @@
     const inField = event.target === field;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       move(event);
+    } else if (event.key === "Enter" && inField) {
+      event.preventDefault();
+      finish();
     } else if (event.key === "Escape" && (inField || event.target.closest(".found"))) {
       event.preventDefault();
       if (inField) field.value = "";
@@ -159,12 +174,9 @@
     }
   }
 
-  field.addEventListener("input", (event) => event.isComposing || soon());
-  field.addEventListener("compositionend", soon);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    run();
-  });
+  field.addEventListener("input", (event) => event.isComposing || typed());
+  field.addEventListener("compositionend", typed);
+  form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("keydown", press);
   document.querySelector(".found").addEventListener("keydown", press);
   filters.details.addEventListener("toggle", () => {
