@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.big_site import WORDS, build_big_site
+from generator.assemble import load_talk
+from generator.search.postings import index_talk
+from generator.sources import find_talks
+from tests.browser.big_site import WORDS, build_big_site, write_index
+from tests.browser.conftest import serve
 from tests.browser.sample import BuiltSite
 from tests.browser.test_big_search import SEARCH, field, find, hits, places, settle
-from tests.browser.visits import Visit
+from tests.browser.visits import Visit, Visitor
 
 pytestmark = pytest.mark.browser
 
+CROWD = 1_200
+"""Passages that hold the words of a phrase, one more of which holds the phrase."""
+PRESS_ALL = """async () => {
+    for (let idle = 0; idle < 50; idle++) {
+        const button = document.querySelector(".more-hits:enabled");
+        if (button) {
+            button.click();
+            idle = 0;
+        }
+        await new Promise((done) => setTimeout(done, 10));
+    }
+}"""
 MARKS = """([text, query]) => talkbookSearch.placesIn(text, talkbookSearch.parse(query, false, {})).pieces
     .filter((piece) => piece.marked).map((piece) => piece.text)"""
 
@@ -81,3 +101,35 @@ def test_a_word_is_whole_after_enter_and_in_an_address(visit: Visit) -> None:
     page = visit.open(f"{SEARCH}?q=kuber")
     settle(page, "kuber")
     assert hits(page) == []
+
+
+@pytest.fixture
+def crowded(site: BuiltSite, tmp_path: Path) -> Iterator[str]:
+    """Serve the site with the index of one talk that says nearly the same very often; return the address."""
+    shutil.copytree(site.path, tmp_path / "site")
+    crowd = "".join(f"**Guest {turn % 2}:** Just is the not.\n\n" for turn in range(CROWD))
+    folder = tmp_path / "talks" / "crowd"
+    folder.mkdir(parents=True)
+    said = f"{crowd}**Nan:** {'Well. ' * 200}It is not just the crowd.\n"
+    (folder / "transcript.md").write_text(said, encoding="utf-8")
+    indexes = [index_talk(load_talk(one)) for one in find_talks(tmp_path / "talks").folders]
+    write_index(tmp_path / "site" / "talks" / "search", indexes)
+    with serve(tmp_path / "site") as address:
+        yield address
+
+
+def test_a_phrase_of_common_words_is_found_at_last(visitor: Visitor, crowded: str) -> None:
+    page = visitor(base=crowded).open(SEARCH)
+    assert find(page, '"is not just the"') == []
+    expect(page.locator(".find-status")).not_to_contain_text("Nothing found")
+    page.evaluate(PRESS_ALL)
+    assert hits(page)[0].marks == ["is not just the"]
+    expect(page.locator(".find-status")).to_have_text("1 passage, word for word.")
+
+
+def test_hits_that_are_not_listed_are_told(visitor: Visitor, crowded: str) -> None:
+    page = visitor(base=crowded).open(SEARCH)
+    find(page, "not ")
+    page.evaluate(PRESS_ALL)
+    assert page.locator(".hit").count() == 1_000
+    expect(page.locator(".find-status")).to_contain_text("Only the likeliest 1,000 can be listed")

@@ -6,8 +6,9 @@ talkbookSearch.rankerOf = (map) => {
   const LEVEL = 2.2 / 8;
   /** What a word counts that the typed one may become, and not yet is. */
   const GUESSED = 0.6;
-  /** So many of the best are kept in order; nobody reads on. */
+  /** So many of the best are kept in order: nobody reads on. A phrase may stand in any that has its words. */
   const KEPT = 1000;
+  const KEPT_FOR_PHRASE = 100_000;
   const STEPS = 1024;
   /** More than any score. */
   const ABOVE = 1000;
@@ -94,7 +95,7 @@ talkbookSearch.rankerOf = (map) => {
   }
 
   /** Return the best units in order; only those near the top are sorted. */
-  function bestOf(units) {
+  function bestOf(units, kept) {
     // How many words a unit has comes first, and its score among equals.
     const ranks = new Float32Array(units.length);
     let most = 0;
@@ -108,15 +109,15 @@ talkbookSearch.rankerOf = (map) => {
     const steps = new Uint32Array(STEPS + 1);
     for (const rank of ranks) steps[((rank - least) * scale) | 0]++;
     let lowest = STEPS;
-    for (let above = steps[STEPS]; lowest > 0 && above < KEPT; ) above += steps[--lowest];
+    for (let above = steps[STEPS]; lowest > 0 && above < kept; ) above += steps[--lowest];
     const near = [];
     for (let at = 0; at < ranks.length; at++) if ((((ranks[at] - least) * scale) | 0) >= lowest) near.push(at);
     near.sort((one, other) => ranks[other] - ranks[one] || one - other);
-    return near.slice(0, KEPT).map((at) => units[at]);
+    return near.slice(0, kept).map((at) => units[at]);
   }
 
   /** Return the units that have at least so many words, the best first, how many there are and in how many talks. */
-  function collect(needed, passed) {
+  function collect(needed, passed, kept = KEPT) {
     const met = new Uint32Array(map.units);
     let total = 0;
     let talks = 0;
@@ -130,7 +131,7 @@ talkbookSearch.rankerOf = (map) => {
       while (map.talkUnit[talk + 1] <= unit) talk++;
       end = map.talkUnit[talk + 1];
     }
-    const units = bestOf(met.subarray(0, total));
+    const units = bestOf(met.subarray(0, total), kept);
     return { units, scores: units.map((unit) => scores[unit]), total, talks };
   }
 
@@ -152,8 +153,9 @@ talkbookSearch.rankerOf = (map) => {
     const all = clauses.flatMap((clause) => wordsOf(clause, found)).sort((one, other) => size(one) - size(other));
     const needed = count(all, true);
     if (!needed) return { units: [], scores: [], total: 0, talks: 0, all: true };
-    const whole = collect(needed, passed);
-    if (whole.total || clauses.some((clause) => clause.exact)) return { ...whole, all: true };
+    const hasPhrase = clauses.some((clause) => clause.exact);
+    const whole = collect(needed, passed, hasPhrase ? KEPT_FOR_PHRASE : KEPT);
+    if (whole.total || hasPhrase) return { ...whole, all: true };
     count(all, false);
     const most = mostMet(passed);
     return most ? { ...collect(Math.max(1, most - 1), passed), all: false } : { ...whole, all: true };

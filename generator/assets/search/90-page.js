@@ -96,7 +96,8 @@
 
   /** Show hits below those that are there. For a phrase go on by itself until there are enough of them. */
   async function add(answer, first, values, isNew) {
-    const end = { shown: first.shown - first.hits.length + ENOUGH, looked: first.looked + answer.bound };
+    // Who goes on looking looks at as many again, so that a phrase of common words takes few turns.
+    const end = { shown: first.shown - first.hits.length + ENOUGH, looked: first.looked + Math.max(answer.bound, first.looked) };
     let page = first;
     results.add(page.hits);
     while (page.more && page.shown < end.shown && page.looked < end.looked) {
@@ -126,13 +127,19 @@
   function summary(answer, page, values) {
     const parts = [];
     if (answer.unknown) parts.push(say("find_unknown", { value: answer.unknown }));
-    else if (!page.shown && !page.more) parts.push(say(Object.values(values).some(Boolean) ? "find_none_filtered" : "find_none"));
+    else if (!page.shown && isAll(answer, page)) parts.push(say(Object.values(values).some(Boolean) ? "find_none_filtered" : "find_none"));
     else if (!answer.all) parts.push(say("find_most"));
     if (answer.hasPhrase) parts.push(...looked(answer, page));
     else if (page.shown) parts.push(count(answer));
+    if (!page.more && !isAll(answer, page)) parts.push(say("find_likeliest", { count: answer.units.length }));
     if (answer.common.length) parts.push(say("find_common", { words: answer.common.join(", ") }));
     if (page.broken.length) parts.push(broken(page.broken[0]));
     return parts.join(" ");
+  }
+
+  /** Return whether all passages that have the words have been looked at: only the best are kept. */
+  function isAll(answer, page) {
+    return !page.more && page.looked >= answer.total;
   }
 
   function count(answer) {
@@ -144,7 +151,7 @@
 
   /** How often a phrase occurs is not known before all texts that have its words are read. */
   function looked(answer, page) {
-    if (!page.more) return page.shown ? [say("find_exact", { count: page.shown })] : [];
+    if (isAll(answer, page)) return page.shown ? [say("find_exact", { count: page.shown })] : [];
     return [say("find_looked", { looked: page.looked, count: answer.total })];
   }
 
