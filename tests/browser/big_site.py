@@ -125,12 +125,15 @@ def _write_sources(talks: Path) -> None:
     _write(talks / KETTLE / "talk.yml", "title: Tea and transformers\ndate: 2019-05-06\n")
     _write(talks / TRAPS / "transcript.md", _TRAPS_TRANSCRIPT)
     _write(talks / TRAPS / "talk.yml", f"title: 'Traps <script>{PWN}</script>'\n")
-    doors = "".join(f"\n**Porter:** {number}: 門{chr(0x5200 + number)}。\n" for number in range(DOORS))
-    _write(talks / WORDS / "transcript.md", _WORDS_TRANSCRIPT + doors)
+    _write(talks / WORDS / "transcript.md", _WORDS_TRANSCRIPT + "".join(map(_door, range(DOORS))))
     for meeting in range(MEETINGS):
         year = 2001 + meeting % 12
         _write(talks / f"meeting-{meeting}" / "talk.yml", f"title: Meeting {meeting}\ndate: {year}-03-04\n")
         _write(talks / f"meeting-{meeting}" / "transcript.md", _meeting(meeting))
+
+
+def _door(number: int) -> str:
+    return f"\n**Porter {number % 2}:** {number}: 門{chr(0x5200 + number)}。 Brac{number}.\n"
 
 
 def _meeting(number: int) -> str:

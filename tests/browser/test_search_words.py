@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from generator.assemble import load_talk
 from generator.search.postings import index_talk
 from generator.sources import find_talks
-from tests.browser.big_site import WORDS, build_big_site, write_index
+from tests.browser.big_site import DOORS, WORDS, build_big_site, write_index
 from tests.browser.conftest import serve
 from tests.browser.sample import BuiltSite
 from tests.browser.test_big_search import SEARCH, field, find, hits, places, settle
@@ -49,6 +49,8 @@ def site(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> BuiltS
         pytest.param("这是我的。", "的", ["的"], id="letter that ends the text"),
         pytest.param("的确是我的，用AI。", "的", ["的", "的"], id="letter in both places"),
         pytest.param("用户用AI做事", "用AI", ["用", "用AI"], id="letter before a word"),
+        pytest.param("谁问：什么？用户", '"什么？用户"', ["什么？用户"], id="phrase over a wide mark"),
+        pytest.param("監管：GDPR；ＡＩ", "GDPR AI", ["GDPR", "ＡＩ"], id="words beside wide marks"),
     ],
 )
 def test_what_is_marked(visit: Visit, text: str, query: str, marks: list[str]) -> None:
@@ -133,3 +135,23 @@ def test_hits_that_are_not_listed_are_told(visitor: Visitor, crowded: str) -> No
     page.evaluate(PRESS_ALL)
     assert page.locator(".hit").count() == 1_000
     expect(page.locator(".find-status")).to_contain_text("Only the likeliest 1,000 can be listed")
+
+
+def test_a_letter_is_found_in_all_its_pairs(visit: Visit) -> None:
+    page = visit.open(SEARCH)
+    find(page, "門")
+    expect(page.locator(".find-status")).to_have_text(f"{DOORS} passages in 1 talk")
+    assert find(page, f'"{DOORS - 1}，門"')[0].marks == [f"{DOORS - 1}: 門"]
+
+
+def test_a_beginning_of_too_many_words_says_at_least(visit: Visit) -> None:
+    page = visit.open(SEARCH)
+    find(page, "brac")
+    expect(page.locator(".find-status")).to_have_text("At least 40 passages in 1 talk")
+
+
+def test_a_phrase_in_the_other_language_is_marked_there(visit: Visit) -> None:
+    page = visit.open(SEARCH)
+    for quoted in ('"什么？用户"', "「什么？用户」"):
+        (hit,) = find(page, quoted)
+        assert hit.marks == ["什么？用户"]

@@ -29,10 +29,8 @@ talkbookSearch.rankerOf = (map) => {
     const df = [...exact, ...more].reduce((sum, list) => sum + list.units.length, 0);
     const tells = idf(Math.min(df, map.units)) * weight * LEVEL;
     const levels = (share) => Float32Array.from({ length: 8 }, (_, level) => (level + 0.5) * tells * share);
-    return [
-      ...exact.map((list) => ({ ...list, weights: levels(1) })),
-      ...more.map((list) => ({ ...list, weights: levels(GUESSED) })),
-    ];
+    const weighing = (lists, weights) => lists.map((list) => ({ ...list, weights }));
+    return [...weighing(exact, levels(1)), ...weighing(more, levels(GUESSED))];
   }
 
   /** Count a word for the units of its lists that have at least so many words, each once and with its best weight. */
@@ -70,12 +68,23 @@ talkbookSearch.rankerOf = (map) => {
     return { units, levels: units.map((_, at) => at), weights };
   }
 
-  /** Return the lists of each word of a clause, or of all its ways together. A word that was left out has none. */
+  /**
+   * Return what the index has for the leaves of a way. A word that was left out has nothing, and is not counted.
+   *
+   * Nor is a letter of a phrase of which only a part could be loaded: the texts will tell, if there is more to go by.
+   */
+  function leavesOf(way, isPhrase, found) {
+    const leaves = way.leaves.map((leaf) => found.get(leaf)).filter((one) => !one.left || one.more.length);
+    const whole = isPhrase ? leaves.filter((one) => !one.isPart) : [];
+    return whole.length ? whole : leaves;
+  }
+
+  /** Return the lists of each word of a clause, or of all its ways together. */
   function wordsOf(clause, found) {
     const counted = clause.optional ? 0 : 1;
     const ways = clause.ways.map((way) => ({
       weight: way.weight,
-      leaves: way.leaves.map((leaf) => found.get(leaf)).filter((one) => !one.left || one.more.length),
+      leaves: leavesOf(way, Boolean(clause.exact), found),
     }));
     if (ways.length === 1) return ways[0].leaves.map((leaf) => ({ lists: weighted(leaf, ways[0].weight), counted }));
     const lists = ways.filter((way) => way.leaves.length).map((way) => unitsOfWay(way.leaves, way.weight));

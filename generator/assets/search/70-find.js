@@ -148,7 +148,8 @@ talkbookSearch.open = (() => {
         const [found, { allows, unknown }] = await Promise.all([lists.find(leaves), filters.allowing(wanted)]);
         const byLeaf = new Map(found.map((one) => [one.leaf, one]));
         const common = found.filter((one) => one.left).map((one) => one.leaf.term);
-        return { ...answerOf(rank(clauses, byLeaf, allows), clauses, wanted.lang, index), unknown, common };
+        const isPart = found.some((one) => one.isPart);
+        return { ...answerOf(rank(clauses, byLeaf, allows), clauses, wanted.lang, index), unknown, common, isPart };
       },
     };
   }

@@ -142,16 +142,19 @@
     return !page.more && page.looked >= answer.total;
   }
 
+  /** A beginning may become so many words that not all of them are looked up. */
+  function atLeast(answer, found) {
+    return answer.isPart ? say("find_at_least", { found }) : found;
+  }
+
   function count(answer) {
-    return say("find_found", {
-      passages: say("find_passages", { count: answer.total }),
-      talks: say("talk_count", { count: answer.talks }),
-    });
+    const passages = say("find_passages", { count: answer.total });
+    return atLeast(answer, say("find_found", { passages, talks: say("talk_count", { count: answer.talks }) }));
   }
 
   /** How often a phrase occurs is not known before all texts that have its words are read. */
   function looked(answer, page) {
-    if (isAll(answer, page)) return page.shown ? [say("find_exact", { count: page.shown })] : [];
+    if (isAll(answer, page)) return page.shown ? [atLeast(answer, say("find_exact", { count: page.shown }))] : [];
     return [say("find_looked", { looked: page.looked, count: answer.total })];
   }
 
