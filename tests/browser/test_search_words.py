@@ -155,3 +155,15 @@ def test_a_phrase_in_the_other_language_is_marked_there(visit: Visit) -> None:
     for quoted in ('"什么？用户"', "「什么？用户」"):
         (hit,) = find(page, quoted)
         assert hit.marks == ["什么？用户"]
+
+
+def test_a_word_and_the_same_as_a_beginning_are_one(visit: Visit) -> None:
+    page = visit.open(SEARCH)
+    assert find(page, "a a"), "the second letter may still go on, the first may not"
+
+
+def test_some_words_are_no_more_than_said(visit: Visit) -> None:
+    page = visit.open(SEARCH)
+    found = find(page, "docker kubernetes qwertzuiop ")
+    assert [hit.marks for hit in found] == [["Docker", "Kubernetes"]], "of three words at least two"
+    expect(page.locator(".find-status")).to_contain_text("These have some of them, the best first:")

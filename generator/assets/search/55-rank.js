@@ -154,8 +154,8 @@ talkbookSearch.rankerOf = (map) => {
   /**
    * Rank the units for clauses, of which `found` holds the lists of each leaf; `passed` tells which units filters pass.
    *
-   * Where no unit meets all clauses, those that meet most of them are taken, and `all` is false. A phrase is never
-   * given up.
+   * Where no unit has all words, those are taken that have one less than the best, and at least half of them if any
+   * has; `all` is false then. A phrase is never given up.
    */
   return (clauses, found, passed) => {
     const size = ({ lists, counted }) => (counted ? lists.reduce((sum, list) => sum + list.units.length, 0) : Infinity);
@@ -167,6 +167,7 @@ talkbookSearch.rankerOf = (map) => {
     if (whole.total || hasPhrase) return { ...whole, all: true };
     count(all, false);
     const most = mostMet(passed);
-    return most ? { ...collect(Math.max(1, most - 1), passed), all: false } : { ...whole, all: true };
+    const enough = Math.max(1, most - 1, Math.min(most, Math.ceil(needed / 2)));
+    return most ? { ...collect(enough, passed), all: false } : { ...whole, all: true };
   };
 };
