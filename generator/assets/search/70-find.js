@@ -69,8 +69,9 @@ talkbookSearch.open = (() => {
     let ready = [];
     let looked = 0;
     let shown = 0;
+    const broken = [];
 
-    async function read(place, broken) {
+    async function read(place) {
       const { file, place: number } = index.map.placeOf(ranked.units[place]);
       try {
         const texts = await index.texts(file);
@@ -97,13 +98,12 @@ talkbookSearch.open = (() => {
       hasPhrase: longest > 0,
       bound,
 
-      /** Return the next hits, at most ten; `shown` and `looked` count all so far, `more` says whether any are left. */
+      /** Return the next hits, at most ten; `shown`, `looked` and `broken` hold all so far, `more` says whether any are left. */
       async next() {
-        const broken = [];
         const limit = Math.min(at + (longest ? AT_ONCE : LOOKED), ranked.units.length);
         while (ready.length < PAGE && at < limit) {
           const count = Math.min(batch(), limit - at);
-          const hits = await Promise.all(Array.from({ length: count }, (_, place) => read(at + place, broken)));
+          const hits = await Promise.all(Array.from({ length: count }, (_, place) => read(at + place)));
           at += count;
           looked += count;
           ready.push(...hits.filter(Boolean));

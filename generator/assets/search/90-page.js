@@ -127,7 +127,7 @@
   function summary(answer, page, values) {
     const parts = [];
     if (answer.unknown) parts.push(say("find_unknown", { value: answer.unknown }));
-    else if (!page.shown && isAll(answer, page)) parts.push(say(Object.values(values).some(Boolean) ? "find_none_filtered" : "find_none"));
+    else if (!page.shown && isAll(answer, page) && !page.broken.length) parts.push(say(Object.values(values).some(Boolean) ? "find_none_filtered" : "find_none"));
     else if (!answer.all) parts.push(say("find_most"));
     if (answer.hasPhrase) parts.push(...looked(answer, page));
     else if (page.shown) parts.push(count(answer));
