@@ -11,10 +11,9 @@ from playwright.sync_api import expect
 from tests.browser.big_site import MEETINGS, build_big_site
 from tests.browser.conftest import folder_base
 from tests.browser.sample import BuiltSite
-from tests.browser.test_big_search import SEARCH, damaged, find, forgive
-from tests.browser.visits import Visit, Visitor
+from tests.browser.test_big_search import SEARCH, find, forgive, hits, settle
+from tests.browser.visits import PHONE, Visit, Visitor
 
-__all__ = ["damaged"]
 pytestmark = pytest.mark.browser
 
 
@@ -50,3 +49,70 @@ def test_a_filter_takes_all_names_that_hold_it(visit: Visit) -> None:
 def test_a_speaker_is_compared_by_letters(visit: Visit, speaker: str, said: str) -> None:
     page = visit.open(f"{SEARCH}?q=protocol&speaker={speaker}")
     expect(page.locator(".find-status")).to_contain_text(said)
+
+
+@pytest.mark.parametrize("query", ["???", '"', "😀", "%"])
+def test_a_query_without_words_says_so(visit: Visit, query: str) -> None:
+    page = visit.open(SEARCH)
+    assert find(page, query) == []
+    expect(page.locator(".find-status")).to_have_text("There is no word to look for.")
+
+
+def test_a_filter_alone_says_that_a_word_is_wanting(visit: Visit) -> None:
+    page = visit.open(f"{SEARCH}?speaker=cora")
+    expect(page.locator(".find-status")).to_have_text("There is no word to look for.")
+
+
+def test_the_address_changes_only_with_the_query(visit: Visit) -> None:
+    page = visit.open(SEARCH)
+    page.evaluate(
+        """() => {
+            const change = history.replaceState.bind(history);
+            window.__changes = 0;
+            history.replaceState = (...values) => (window.__changes++, change(...values));
+        }"""
+    )
+    find(page, "kettle")
+    assert page.evaluate("window.__changes") == 1
+    page.locator("#find-q").press("Enter")
+    page.locator("#find-q").press("Enter")
+    assert page.evaluate("window.__changes") == 2, "that the word is whole by now is kept once"
+
+
+@pytest.mark.usefixtures("base")
+def test_going_back_shows_what_was_found_there(visit: Visit) -> None:
+    page = visit.open(f"{SEARCH}?q=soup&year=2003")
+    expect(page.locator(".find-status")).to_have_text("2 passages in 2 talks")
+    page.evaluate("location.hash = 'talks'")
+    find(page, "kettle")
+    page.go_back()
+    expect(page.locator(".find-status")).to_have_text("2 passages in 2 talks")
+    expect(page.locator("#find-q")).to_have_value("soup")
+
+
+@pytest.mark.usefixtures("base")
+def test_what_was_being_typed_is_found_again(visit: Visit) -> None:
+    page = visit.open(SEARCH)
+    found = find(page, "transfo")
+    assert found
+    page.reload()
+    settle(page, "transfo")
+    assert hits(page) == found
+
+
+def test_a_language_has_its_name_at_once(visit: Visit) -> None:
+    page = visit.open(f"{SEARCH}?q=AI&lang=ZH")
+    expect(page.locator(".chosen")).to_have_text("Chinese")
+    expect(page.locator(".find-status")).to_contain_text("1 talk")
+
+
+def test_wide_quotation_marks_hold_a_phrase(visit: Visit) -> None:
+    page = visit.open(SEARCH)
+    assert find(page, "＂the running transformers＂") == []
+    assert len(find(page, "＂running the transformers＂")) == 1
+
+
+def test_a_long_value_does_not_widen_the_page(visitor: Visitor) -> None:
+    page = visitor(viewport=PHONE).open(f"{SEARCH}?q=protocol&speaker={'x' * 300}")
+    expect(page.locator(".find-status")).to_contain_text("There is nothing under")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -31,7 +31,7 @@ talkbookSearch.filtersOf = (map, lists) => {
     speaker: async (typed) => keysFor((await names()).speakers, typed).map((key) => `\u0001s:${key}`),
     talk: async (typed) => keysFor((await names()).talks, typed).map((slug) => `\u0001t:${slug}`),
     year: async (typed) => [`\u0001y:${typed}`],
-    lang: async (typed) => [`\u0001l:${typed.toLowerCase()}`],
+    lang: async (typed) => [`\u0001l:${typed}`],
   };
   const EXACT = { speaker: (typed) => `\u0001s:${typed.toLowerCase()}`, talk: (typed) => `\u0001t:${typed}` };
 

@@ -11,9 +11,12 @@
   const SHORT = /(?:^|[^\p{L}\p{N}])[a-z]{1,2}$/iu;
   const SLOW_MS = 300;
   const ENOUGH = 10;
+  /** Kept beside the address while the last word may go on: who comes back sees the same hits. */
+  const TYPING = "typing";
   const field = form.elements.q;
   const status = document.querySelector(".find-status");
   const say = talkbookSearch.wordsOf(form);
+  const sentences = talkbookSearch.sentencesOf(say);
   const list = document.querySelector(".needs-script a");
   const results = talkbookSearch.resultsOf(document.querySelector(".found"), list, say);
   const filters = talkbookSearch.filterFieldsOf(form, say, soon);
@@ -21,25 +24,24 @@
   let newest = 0;
   /** Whether the last word may go on: not after Enter, nor where an address brought the query. */
   let isOpen = false;
+  /** The query of the address as it was kept last. */
+  let kept = location.search;
   let timer = 0;
 
   function sentence(words) {
     if (status.textContent !== words) status.textContent = words;
   }
 
-  function broken(file) {
-    return say("find_broken", { file: `talks/search/${file}.js` });
-  }
-
   /** Say what could not be read. Any other error is a fault of this script: it goes on to the console. */
   function fault(error) {
-    if (error instanceof talkbookSearch.IndexError) return sentence(broken(error.file));
+    if (error instanceof talkbookSearch.IndexError) return sentence(sentences.broken(error.file));
     sentence(say("find_failed"));
     throw error;
   }
 
   function keepAddress(query, values) {
-    for (const [name, value] of Object.entries({ q: query, ...values })) talkbook.setParameter(name, value);
+    talkbook.setParameters({ q: query, ...values }, isOpen ? TYPING : null);
+    kept = location.search;
   }
 
   function typed() {
@@ -57,6 +59,18 @@
     timer = setTimeout(run, SHORT.test(field.value) ? SHORT_REST_MS : REST_MS);
   }
 
+  function readAddress() {
+    const parameters = new URLSearchParams(location.search);
+    isOpen = history.state === TYPING;
+    field.value = parameters.get("q") || "";
+    filters.read(parameters);
+  }
+
+  /** Return whether anything is asked for, be it only a filter. */
+  function isAsked() {
+    return [field.value.trim(), ...Object.values(filters.values())].some(Boolean);
+  }
+
   /** Look for what is typed, and show it unless something else has been typed since. */
   async function run() {
     clearTimeout(timer);
@@ -71,7 +85,7 @@
       const answer = isNew() ? await index.find(query, isOpen, values) : null;
       if (!isNew()) return;
       if (answer) await show(answer, values, isNew);
-      else empty("");
+      else empty(isAsked() ? say("find_wordless") : "");
     } catch (error) {
       if (!isNew()) return;
       results.clear();
@@ -105,7 +119,7 @@
       if (!isNew()) return;
       results.add(page.hits);
     }
-    sentence(summary(answer, page, values));
+    sentence(sentences.found(answer, page, values));
     if (page.more) {
       const words = say(page.shown < end.shown ? "find_further" : "find_more");
       results.offer(words, (button) => more(answer, button, values, isNew));
@@ -121,41 +135,6 @@
     await add(answer, page, values, isNew);
     const stop = results.stops()[before] || results.stops().at(-1);
     if (isNew()) (stop || field).focus();
-  }
-
-  /** Say in a sentence or two what was found. */
-  function summary(answer, page, values) {
-    const parts = [];
-    if (answer.unknown) parts.push(say("find_unknown", { value: answer.unknown }));
-    else if (!page.shown && isAll(answer, page) && !page.broken.length) parts.push(say(Object.values(values).some(Boolean) ? "find_none_filtered" : "find_none"));
-    else if (!answer.all) parts.push(say("find_most"));
-    if (answer.hasPhrase) parts.push(...looked(answer, page));
-    else if (page.shown) parts.push(count(answer));
-    if (!page.more && !isAll(answer, page)) parts.push(say("find_likeliest", { count: answer.units.length }));
-    if (answer.common.length) parts.push(say("find_common", { words: answer.common.join(", ") }));
-    if (page.broken.length) parts.push(broken(page.broken[0]));
-    return parts.join(" ");
-  }
-
-  /** Return whether all passages that have the words have been looked at: only the best are kept. */
-  function isAll(answer, page) {
-    return !page.more && page.looked >= answer.total;
-  }
-
-  /** A beginning may become so many words that not all of them are looked up. */
-  function atLeast(answer, found) {
-    return answer.isPart ? say("find_at_least", { found }) : found;
-  }
-
-  function count(answer) {
-    const passages = say("find_passages", { count: answer.total });
-    return atLeast(answer, say("find_found", { passages, talks: say("talk_count", { count: answer.talks }) }));
-  }
-
-  /** How often a phrase occurs is not known before all texts that have its words are read. */
-  function looked(answer, page) {
-    if (isAll(answer, page)) return page.shown ? [atLeast(answer, say("find_exact", { count: page.shown }))] : [];
-    return [say("find_looked", { looked: page.looked, count: answer.total })];
   }
 
   /** Go up and down between the field and the hits. */
@@ -196,10 +175,14 @@
 
   form.hidden = false;
   list.parentElement.hidden = true;
-  const parameters = new URLSearchParams(location.search);
-  field.value = parameters.get("q") || "";
-  filters.read(parameters);
-  if (field.value) run();
+  window.addEventListener("popstate", () => {
+    // A link to a place on this page changes nothing but the place.
+    if (location.search === kept) return;
+    readAddress();
+    run();
+  });
+  readAddress();
+  if (isAsked()) run();
   // The index is opened while the reader is still thinking.
   else talkbookSearch.open().catch(fault);
   if (document.activeElement === document.body) field.focus({ preventScroll: true });
