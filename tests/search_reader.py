@@ -20,7 +20,7 @@ from generator.search.terms import SEPARATORS, UNSPACED, fold, terms_of
 _DIGITS = [chr(code) for code in range(32, 127) if chr(code) not in '"<\\']
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
 _CALL = re.compile(r"talkbookSearch\.(\w+)\((.*)\);\n", re.DOTALL)
-_QUOTED = re.compile('["“]([^"“”]*)["”]|「([^」]*)」|『([^』]*)』|«([^»]*)»')
+_QUOTED = re.compile('["“＂]([^"“”＂]*)["”＂]|「([^」]*)」|『([^』]*)』|«([^»]*)»')
 _TOKEN = re.compile(rf"[a-z]+\+\+|[a-z]#(?![a-z0-9])|[{UNSPACED}]+|[^{SEPARATORS}{UNSPACED}]+")
 _RUN = re.compile(f"[{UNSPACED}]")
 _LEVEL = 2.2 / 8

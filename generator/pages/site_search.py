@@ -30,6 +30,7 @@ _SCRIPT_KEYS = (
     *("talk_count", "talk_count_one", "find_talk", "find_searching", "find_found"),
     *("find_passages", "find_passages_one", "find_none", "find_none_filtered", "find_most", "find_common"),
     *("find_unknown", "find_exact", "find_exact_one", "find_looked", "find_further", "find_more", "find_broken"),
+    *("find_failed", "find_likeliest", "find_at_least", "find_wordless"),
 )
 """Interface words that the script needs."""
 

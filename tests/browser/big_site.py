@@ -29,6 +29,10 @@ KETTLE = "kettle"
 """A talk with times, in English, and a glossary in two languages."""
 TRAPS = "traps"
 """A talk full of markup."""
+WORDS = "words"
+"""A talk in two languages whose words are hard to tell apart, or to find."""
+DOORS = 60
+"""Turns of it, each with another letter behind the same one."""
 MEETINGS = 24
 """Talks that all say the same: what they have in common has more hits than one page shows."""
 
@@ -64,6 +68,21 @@ _TRAPS_TRANSCRIPT = f"""\
 **<b>Eve</b>:** A zebra said <script>{PWN}</script> and <img src=x onerror="{PWN}"> to the zebra crossing.
 
 **Mallory:** </script><script>{PWN}</script> zebra &amp; {{{{ 7*7 }}}} `zebra`
+"""
+_WORDS_TRANSCRIPT = """\
+**Dora Door:** Whoever asks wants to hear: what? Users!
+
+**Dora Door:** 谁想知道：什么？用户用GPU。这是我的。
+
+**Theo Thorn:** Nobody herring-bones a fence; that gherkin stays within its jar, butt or no butt.
+
+**Dora Door:** With her, but for all.
+
+**Theo Thorn:** Yes.
+
+**Dora Door:** Docker pulls Kubernetes along.
+
+**Theo Thorn:** Docker alone is a crane driver.
 """
 
 
@@ -107,10 +126,15 @@ def _write_sources(talks: Path) -> None:
     _write(talks / KETTLE / "talk.yml", "title: Tea and transformers\ndate: 2019-05-06\n")
     _write(talks / TRAPS / "transcript.md", _TRAPS_TRANSCRIPT)
     _write(talks / TRAPS / "talk.yml", f"title: 'Traps <script>{PWN}</script>'\n")
+    _write(talks / WORDS / "transcript.md", _WORDS_TRANSCRIPT + "".join(map(_door, range(DOORS))))
     for meeting in range(MEETINGS):
         year = 2001 + meeting % 12
         _write(talks / f"meeting-{meeting}" / "talk.yml", f"title: Meeting {meeting}\ndate: {year}-03-04\n")
         _write(talks / f"meeting-{meeting}" / "transcript.md", _meeting(meeting))
+
+
+def _door(number: int) -> str:
+    return f"\n**Porter {number % 2}:** {number}: 門{chr(0x5200 + number)}。 Brac{number}.\n"
 
 
 def _meeting(number: int) -> str:

@@ -138,3 +138,10 @@ def visitor(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Visito
 def visit(visitor: Visitor) -> Visit:
     """One visit with a wide window."""
     return visitor()
+
+
+@pytest.fixture
+def damaged(site: BuiltSite, tmp_path: Path) -> Path:
+    """Copy the site, to be damaged."""
+    shutil.copytree(site.path, tmp_path / "site")
+    return tmp_path / "site"

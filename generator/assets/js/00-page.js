@@ -57,13 +57,20 @@ var talkbook = {
     return url.href;
   },
 
-  /** Change one parameter of the address without a new entry in the history. */
-  setParameter(name, value) {
+  /**
+   * Change parameters of the address without a new entry in the history, and what that keeps besides.
+   *
+   * Browsers allow only so many changes in a while, so what is as it was is left alone.
+   */
+  setParameters(values, state = history.state) {
     const url = new URL(location.href);
-    if (value) url.searchParams.set(name, value);
-    else url.searchParams.delete(name);
+    for (const [name, value] of Object.entries(values)) {
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
+    if (url.href === location.href && state === history.state) return;
     try {
-      history.replaceState(history.state, "", url);
+      history.replaceState(state, "", url);
     } catch {
       // Some browsers forbid it for pages opened from a folder; the page works all the same.
     }

@@ -40,14 +40,14 @@
     if (!paragraph || !turns.classList.contains(hiding)) return;
     choiceFor(both).checked = true;
     show(both);
-    talkbook.setParameter("lang", null);
+    talkbook.setParameters({ lang: null });
   });
 
   for (const choice of choices) {
     choice.addEventListener("change", () => {
       show(choice.value);
       talkbook.remember("language", choice.value);
-      talkbook.setParameter("lang", choice.value === both ? null : choice.value);
+      talkbook.setParameters({ lang: choice.value === both ? null : choice.value });
     });
   }
   const wanted = new URLSearchParams(location.search).get("lang");

@@ -12,8 +12,10 @@ talkbookSearch.words = (() => {
   const UNSPACED = String.raw`\u0e01-\u0e3e\u0e40-\u0e4e\u0e50-\u0e59\u0e81-\u0eff\u1000-\u1049\u1050-\u109f\u1780-\u17d3\u17d7\u17dc-\u17ff\u3005-\u3007\u3021-\u302f\u3031-\u3035\u3038-\u303c\u3041-\u3098\u309d-\u309f\u30a1-\u30fa\u30fc-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}`;
   const TOKEN = `[a-z]+\\+\\+|[a-z]#(?![a-z0-9])|[${UNSPACED}]+|[^${SEPARATORS}${UNSPACED}]+`;
   const TOKENS = new RegExp(TOKEN, "gu");
+  /** Separators that the fold makes narrow: as they are written they stand apart from letters of their width. */
+  const WIDE = String.raw`\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65`;
   /** The same in a text as it was written, with its capitals, where apostrophes and joiners stand within words. */
-  const LETTERS = `[^${SEPARATORS.replace("\\u003a-\\u0060", "\\u003a-\\u0040\\u005b-\\u0060")}${UNSPACED}]+`;
+  const LETTERS = `[^${SEPARATORS.replace("\\u003a-\\u0060", "\\u003a-\\u0040\\u005b-\\u0060")}${WIDE}${UNSPACED}]+`;
   const WRITTEN = new RegExp(
     `[A-Za-z]+\\+\\+|[A-Za-z]#(?![A-Za-z0-9])|[${UNSPACED}]+` +
       `|${LETTERS}(?:['\\u2019\\u02bc\\u00ad\\u200c\\u200d\\u2060]+${LETTERS})*`,

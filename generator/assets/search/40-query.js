@@ -10,7 +10,7 @@
 
 talkbookSearch.parse = (() => {
   const { words } = talkbookSearch;
-  const QUOTED = /["“”„]([^"“”„]*)["“”„]|「([^「」]*)」|『([^『』]*)』|«([^«»]*)»/g;
+  const QUOTED = /["“”„＂]([^"“”„＂]*)["“”„＂]|「([^「」]*)」|『([^『』]*)』|«([^«»]*)»/g;
   const OTHER_NAME = 0.5;
   /** Words of the longest name that other names are looked up for. */
   const LONGEST_NAME = 8;
@@ -77,6 +77,16 @@ talkbookSearch.parse = (() => {
     return JSON.stringify([clause.exact, clause.ways[0].leaves]);
   }
 
+  /** Leave out repetitions: of two that ask for the same, the one that has to be met stays. */
+  function unique(clauses) {
+    const kept = new Map();
+    for (const clause of clauses) {
+      const same = kept.get(keyOf(clause));
+      if (!same || same.optional) kept.set(keyOf(clause), clause);
+    }
+    return Array.from(kept.values());
+  }
+
   /**
    * Return the clauses of what was typed, without repetitions.
    *
@@ -94,7 +104,6 @@ talkbookSearch.parse = (() => {
     const tokens = words.tokensOf(rest);
     const goesOn = open && tokens.length > 0 && words.fold(rest).endsWith(tokens.at(-1));
     clauses.push(...clausesOf(tokens, goesOn, names));
-    const unique = new Map(clauses.filter(Boolean).map((clause) => [keyOf(clause), clause]));
-    return Array.from(unique.values()).slice(0, MOST_CLAUSES);
+    return unique(clauses.filter(Boolean)).slice(0, MOST_CLAUSES);
   };
 })();

@@ -3,12 +3,12 @@
 "use strict";
 
 talkbookSearch.listsOf = (meta, map) => {
-  const { cache, IndexError, load, numbers, stem } = talkbookSearch;
+  const { cache, IndexError, load, numbers, stem, words } = talkbookSearch;
   /** Characters of lists in files of their own that one query may load: such words are all too common. */
   const BIG_CHARS = 200_000;
-  const SHARDS_OF_A_START = 2;
-  const TERMS_OF_A_START = 40;
-  const BIGS_OF_A_START = 2;
+  /** What is taken of the terms that begin as a word. Of a single letter all count: it may stand in any pair. */
+  const OF_A_WORD = { shards: 2, terms: 40, bigs: 2 };
+  const OF_A_LETTER = { shards: 5, terms: Infinity, bigs: 12 };
   /** What may be wanting to a word whose stem is shorter than what has been typed of it. */
   const ENDINGS =
     "e s d n g y l t r ed es er ing ng on ion tion ity ty al ly ment nt ness ess ce nce able ble ful ive ve ize ze".split(" ");
@@ -57,18 +57,30 @@ talkbookSearch.listsOf = (meta, map) => {
     return Array.isArray(entry) ? entry[1] : entry.length;
   }
 
-  /** Return the terms that begin as a word that is being typed, the commonest first. */
+  /** Return how much may be taken of the terms that begin so; of a script without spaces a beginning is one letter. */
+  function limitsOf(start) {
+    return words.isRun(start) ? OF_A_LETTER : OF_A_WORD;
+  }
+
+  /** Return the terms that begin as a word that is being typed, the commonest first, and whether there are more. */
   async function termsFrom(start) {
+    const most = limitsOf(start);
     const first = Math.max(0, shardOf(start));
-    const last = Math.min(shardOf(`${start}\uffff`), first + SHARDS_OF_A_START - 1);
+    const end = shardOf(`${start}\uffff`);
+    const last = Math.min(end, first + most.shards - 1);
     const tables = await Promise.all(Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => shards(first + place)));
     const found = tables.flatMap((table) =>
       Object.keys(table).filter((term) => term.startsWith(start)).map((term) => ({ term, entry: table[term] })),
     );
-    return found.sort((one, other) => lengthOf(other) - lengthOf(one)).slice(0, TERMS_OF_A_START);
+    found.sort((one, other) => lengthOf(other) - lengthOf(one));
+    return { begun: found.slice(0, most.terms), isPart: last < end || found.length > most.terms };
   }
 
-  /** Return the stems of words that begin as the one that is being typed, where they are shorter than it. */
+  /**
+   * Return the stems of words that begin as the one that is being typed, where they are shorter than it.
+   *
+   * These are guesses: a word that stands in the index as it was typed is itself, `within` and not `with`.
+   */
   async function shorterStems(start) {
     if (!/^[a-z]+$/.test(start)) return [];
     const stems = new Set(ENDINGS.map((ending) => stem(start + ending)));
@@ -81,11 +93,17 @@ talkbookSearch.listsOf = (meta, map) => {
   /** Return what the index has for a leaf: the term itself first, then what it may become. */
   async function findLeaf(leaf) {
     const exact = { term: leaf.term, entry: await entryOf(leaf.term) };
-    const more = leaf.start ? (await Promise.all([termsFrom(leaf.start), shorterStems(leaf.start)])).flat() : [];
+    const isKnown = exact.entry !== null;
+    const [{ begun, isPart }, guessed] = leaf.start
+      ? await Promise.all([termsFrom(leaf.start), isKnown ? [] : shorterStems(leaf.start)])
+      : [{ begun: [], isPart: false }, []];
+    // What is guessed here is marked in the texts as well.
+    leaf.guessed = guessed.map((one) => one.term);
     return {
       leaf,
-      exact: exact.entry === null ? [] : [exact],
-      more: more.filter((one) => one.term !== leaf.term),
+      exact: isKnown ? [exact] : [],
+      more: [...begun, ...guessed].filter((one) => one.term !== leaf.term),
+      isPart,
     };
   }
 
@@ -94,7 +112,7 @@ talkbookSearch.listsOf = (meta, map) => {
     const chosen = new Set();
     let left = BIG_CHARS;
     const exact = found.flatMap((one) => one.exact).filter(isBig).sort((one, other) => lengthOf(one) - lengthOf(other));
-    const more = found.flatMap((one) => one.more.filter(isBig).slice(0, BIGS_OF_A_START));
+    const more = found.flatMap((one) => one.more.filter(isBig).slice(0, limitsOf(one.leaf.start || "").bigs));
     for (const one of [...exact, ...more]) {
       left -= lengthOf(one);
       if (left < 0 && chosen.size) break;
@@ -107,7 +125,7 @@ talkbookSearch.listsOf = (meta, map) => {
     /**
      * Return for each leaf the lists that it stands for: `exact` is the term itself, `more` what it may become.
      *
-     * `left` says that the term is so common that its list was not loaded.
+     * `left` says that the term is so common that its list was not loaded, `isPart` that it may become still more.
      */
     async find(leaves) {
       const found = await Promise.all(leaves.map(findLeaf));
@@ -115,11 +133,12 @@ talkbookSearch.listsOf = (meta, map) => {
       const isWanted = (one) => !isBig(one) || chosen.has(one.entry[0]);
       const decoded = (some) => Promise.all(some.filter(isWanted).map((one) => lists(one.term, one.entry)));
       return Promise.all(
-        found.map(async ({ leaf, exact, more }) => ({
+        found.map(async ({ leaf, exact, more, isPart }) => ({
           leaf,
           exact: await decoded(exact),
           more: await decoded(more),
           left: exact.some((one) => !isWanted(one)),
+          isPart: isPart || !more.every(isWanted),
         })),
       );
     },

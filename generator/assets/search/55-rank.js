@@ -6,8 +6,9 @@ talkbookSearch.rankerOf = (map) => {
   const LEVEL = 2.2 / 8;
   /** What a word counts that the typed one may become, and not yet is. */
   const GUESSED = 0.6;
-  /** So many of the best are kept in order; nobody reads on. */
+  /** So many of the best are kept in order: nobody reads on. A phrase may stand in any that has its words. */
   const KEPT = 1000;
+  const KEPT_FOR_PHRASE = 100_000;
   const STEPS = 1024;
   /** More than any score. */
   const ABOVE = 1000;
@@ -28,10 +29,8 @@ talkbookSearch.rankerOf = (map) => {
     const df = [...exact, ...more].reduce((sum, list) => sum + list.units.length, 0);
     const tells = idf(Math.min(df, map.units)) * weight * LEVEL;
     const levels = (share) => Float32Array.from({ length: 8 }, (_, level) => (level + 0.5) * tells * share);
-    return [
-      ...exact.map((list) => ({ ...list, weights: levels(1) })),
-      ...more.map((list) => ({ ...list, weights: levels(GUESSED) })),
-    ];
+    const weighing = (lists, weights) => lists.map((list) => ({ ...list, weights }));
+    return [...weighing(exact, levels(1)), ...weighing(more, levels(GUESSED))];
   }
 
   /** Count a word for the units of its lists that have at least so many words, each once and with its best weight. */
@@ -69,12 +68,23 @@ talkbookSearch.rankerOf = (map) => {
     return { units, levels: units.map((_, at) => at), weights };
   }
 
-  /** Return the lists of each word of a clause, or of all its ways together. A word that was left out has none. */
+  /**
+   * Return what the index has for the leaves of a way. A word that was left out has nothing, and is not counted.
+   *
+   * Nor is a letter of a phrase of which only a part could be loaded: the texts will tell, if there is more to go by.
+   */
+  function leavesOf(way, isPhrase, found) {
+    const leaves = way.leaves.map((leaf) => found.get(leaf)).filter((one) => !one.left || one.more.length);
+    const whole = isPhrase ? leaves.filter((one) => !one.isPart) : [];
+    return whole.length ? whole : leaves;
+  }
+
+  /** Return the lists of each word of a clause, or of all its ways together. */
   function wordsOf(clause, found) {
     const counted = clause.optional ? 0 : 1;
     const ways = clause.ways.map((way) => ({
       weight: way.weight,
-      leaves: way.leaves.map((leaf) => found.get(leaf)).filter((one) => !one.left || one.more.length),
+      leaves: leavesOf(way, Boolean(clause.exact), found),
     }));
     if (ways.length === 1) return ways[0].leaves.map((leaf) => ({ lists: weighted(leaf, ways[0].weight), counted }));
     const lists = ways.filter((way) => way.leaves.length).map((way) => unitsOfWay(way.leaves, way.weight));
@@ -94,7 +104,7 @@ talkbookSearch.rankerOf = (map) => {
   }
 
   /** Return the best units in order; only those near the top are sorted. */
-  function bestOf(units) {
+  function bestOf(units, kept) {
     // How many words a unit has comes first, and its score among equals.
     const ranks = new Float32Array(units.length);
     let most = 0;
@@ -108,15 +118,15 @@ talkbookSearch.rankerOf = (map) => {
     const steps = new Uint32Array(STEPS + 1);
     for (const rank of ranks) steps[((rank - least) * scale) | 0]++;
     let lowest = STEPS;
-    for (let above = steps[STEPS]; lowest > 0 && above < KEPT; ) above += steps[--lowest];
+    for (let above = steps[STEPS]; lowest > 0 && above < kept; ) above += steps[--lowest];
     const near = [];
     for (let at = 0; at < ranks.length; at++) if ((((ranks[at] - least) * scale) | 0) >= lowest) near.push(at);
     near.sort((one, other) => ranks[other] - ranks[one] || one - other);
-    return near.slice(0, KEPT).map((at) => units[at]);
+    return near.slice(0, kept).map((at) => units[at]);
   }
 
   /** Return the units that have at least so many words, the best first, how many there are and in how many talks. */
-  function collect(needed, passed) {
+  function collect(needed, passed, kept = KEPT) {
     const met = new Uint32Array(map.units);
     let total = 0;
     let talks = 0;
@@ -130,7 +140,7 @@ talkbookSearch.rankerOf = (map) => {
       while (map.talkUnit[talk + 1] <= unit) talk++;
       end = map.talkUnit[talk + 1];
     }
-    const units = bestOf(met.subarray(0, total));
+    const units = bestOf(met.subarray(0, total), kept);
     return { units, scores: units.map((unit) => scores[unit]), total, talks };
   }
 
@@ -144,18 +154,20 @@ talkbookSearch.rankerOf = (map) => {
   /**
    * Rank the units for clauses, of which `found` holds the lists of each leaf; `passed` tells which units filters pass.
    *
-   * Where no unit meets all clauses, those that meet most of them are taken, and `all` is false. A phrase is never
-   * given up.
+   * Where no unit has all words, those are taken that have one less than the best, and at least half of them if any
+   * has; `all` is false then. A phrase is never given up.
    */
   return (clauses, found, passed) => {
     const size = ({ lists, counted }) => (counted ? lists.reduce((sum, list) => sum + list.units.length, 0) : Infinity);
     const all = clauses.flatMap((clause) => wordsOf(clause, found)).sort((one, other) => size(one) - size(other));
     const needed = count(all, true);
     if (!needed) return { units: [], scores: [], total: 0, talks: 0, all: true };
-    const whole = collect(needed, passed);
-    if (whole.total || clauses.some((clause) => clause.exact)) return { ...whole, all: true };
+    const hasPhrase = clauses.some((clause) => clause.exact);
+    const whole = collect(needed, passed, hasPhrase ? KEPT_FOR_PHRASE : KEPT);
+    if (whole.total || hasPhrase) return { ...whole, all: true };
     count(all, false);
     const most = mostMet(passed);
-    return most ? { ...collect(Math.max(1, most - 1), passed), all: false } : { ...whole, all: true };
+    const enough = Math.max(1, most - 1, Math.min(most, Math.ceil(needed / 2)));
+    return most ? { ...collect(enough, passed), all: false } : { ...whole, all: true };
   };
 };

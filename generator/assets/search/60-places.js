@@ -18,6 +18,7 @@ talkbookSearch.placesIn = (() => {
       }
       for (const leaf of clause.ways.flatMap((way) => way.leaves)) {
         wanted.terms.set(leaf.term, number);
+        for (const term of leaf.guessed || []) if (!wanted.terms.has(term)) wanted.terms.set(term, number);
         if (leaf.start) wanted.starts.push({ start: leaf.start, number });
       }
     });
@@ -35,7 +36,8 @@ talkbookSearch.placesIn = (() => {
 
   /** Return the number of the clause that a pair of letters, or the first of them, meets. */
   function clauseOfPair(one, other, wanted) {
-    const pair = wanted.terms.get(one + other);
+    // The last letter of a run is no pair: alone it is a term of its own.
+    const pair = other ? wanted.terms.get(one + other) : undefined;
     if (pair !== undefined) return { number: pair, letters: 2 };
     const start = wanted.starts.find((some) => some.start === one);
     return start ? { number: start.number, letters: 1 } : null;

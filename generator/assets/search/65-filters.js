@@ -4,8 +4,6 @@
 
 talkbookSearch.filtersOf = (map, lists) => {
   const { load, words } = talkbookSearch;
-  /** So many speakers or talks whose names hold what was typed are taken together. */
-  const MOST = 20;
   let facets = null;
 
   /** Return the names that the filters may have; loaded only where somebody wants to choose. */
@@ -14,12 +12,19 @@ talkbookSearch.filtersOf = (map, lists) => {
     return facets;
   }
 
+  /** Return a name as it is compared: however many blanks it has between its words. */
+  function compared(name) {
+    return words.fold(name).trim().replace(/\s+/g, " ");
+  }
+
   /** Return the keys of the names that were typed, or that hold what was typed. */
   function keysFor(rows, typed) {
-    const wanted = words.fold(typed).trim();
-    const folded = rows.map(([key, name]) => ({ key, name: words.fold(name) }));
+    const wanted = compared(typed);
+    // Of a lone apostrophe nothing is left, which every name would hold.
+    if (!wanted) return [];
+    const folded = rows.map(([key, name]) => ({ key, name: compared(name) }));
     const same = folded.filter((one) => one.name === wanted);
-    return (same.length ? same : folded.filter((one) => one.name.includes(wanted))).slice(0, MOST).map((one) => one.key);
+    return (same.length ? same : folded.filter((one) => one.name.includes(wanted))).map((one) => one.key);
   }
 
   const KINDS = {

@@ -69,16 +69,20 @@ talkbookSearch.open = (() => {
     let ready = [];
     let looked = 0;
     let shown = 0;
+    const broken = [];
 
-    async function read(place, broken) {
+    async function read(place) {
       const { file, place: number } = index.map.placeOf(ranked.units[place]);
       try {
         const texts = await index.texts(file);
-        const unit = texts.units[number];
+        const unit = texts.units && texts.units[number];
+        if (!unit) throw new IndexError(`text-${file}`);
         if (longest && !isVerified(unit, clauses)) return null;
         return hitOf(texts, unit, index.meta, { clauses, lang, score: ranked.scores[place] });
       } catch (error) {
-        broken.push(error instanceof IndexError ? error.file : `text-${file}`);
+        // Anything else is a fault of this script, and no building anew mends it.
+        if (!(error instanceof IndexError)) throw error;
+        broken.push(error.file);
         return null;
       }
     }
@@ -94,13 +98,12 @@ talkbookSearch.open = (() => {
       hasPhrase: longest > 0,
       bound,
 
-      /** Return the next hits, at most ten; `shown` and `looked` count all so far, `more` says whether any are left. */
+      /** Return the next hits, at most ten; `shown`, `looked` and `broken` hold all so far, `more` says whether any are left. */
       async next() {
-        const broken = [];
         const limit = Math.min(at + (longest ? AT_ONCE : LOOKED), ranked.units.length);
         while (ready.length < PAGE && at < limit) {
           const count = Math.min(batch(), limit - at);
-          const hits = await Promise.all(Array.from({ length: count }, (_, place) => read(at + place, broken)));
+          const hits = await Promise.all(Array.from({ length: count }, (_, place) => read(at + place)));
           at += count;
           looked += count;
           ready.push(...hits.filter(Boolean));
@@ -145,7 +148,8 @@ talkbookSearch.open = (() => {
         const [found, { allows, unknown }] = await Promise.all([lists.find(leaves), filters.allowing(wanted)]);
         const byLeaf = new Map(found.map((one) => [one.leaf, one]));
         const common = found.filter((one) => one.left).map((one) => one.leaf.term);
-        return { ...answerOf(rank(clauses, byLeaf, allows), clauses, wanted.lang, index), unknown, common };
+        const isPart = found.some((one) => one.isPart);
+        return { ...answerOf(rank(clauses, byLeaf, allows), clauses, wanted.lang, index), unknown, common, isPart };
       },
     };
   }

@@ -36,7 +36,7 @@ talkbookSearch.filterFieldsOf = (form, say, changed) => {
   }
 
   function set(field, value) {
-    if (field.options && value && !Array.from(field.options).some((one) => one.value === value)) field.append(option(value));
+    if (field.options && value && !Array.from(field.options).some((one) => one.value === value)) field.append(option(value, field === fields.lang ? languageName(value) : value));
     field.value = value;
   }
 
@@ -90,6 +90,7 @@ talkbookSearch.filterFieldsOf = (form, say, changed) => {
     /** Set the filters as an address has them. */
     read(parameters) {
       for (const [name, field] of Object.entries(fields)) set(field, parameters.get(name) || "");
+      set(fields.lang, (parameters.get("lang") || "").toLowerCase());
       tell();
     },
   };

@@ -11,32 +11,64 @@
   const SHORT = /(?:^|[^\p{L}\p{N}])[a-z]{1,2}$/iu;
   const SLOW_MS = 300;
   const ENOUGH = 10;
+  /** Kept beside the address while the last word may go on: who comes back sees the same hits. */
+  const TYPING = "typing";
   const field = form.elements.q;
   const status = document.querySelector(".find-status");
   const say = talkbookSearch.wordsOf(form);
+  const sentences = talkbookSearch.sentencesOf(say);
   const list = document.querySelector(".needs-script a");
   const results = talkbookSearch.resultsOf(document.querySelector(".found"), list, say);
   const filters = talkbookSearch.filterFieldsOf(form, say, soon);
   /** The number of the newest query: what older ones find comes too late. */
   let newest = 0;
+  /** Whether the last word may go on: not after Enter, nor where an address brought the query. */
+  let isOpen = false;
+  /** The query of the address as it was kept last. */
+  let kept = location.search;
   let timer = 0;
 
   function sentence(words) {
     if (status.textContent !== words) status.textContent = words;
   }
 
+  /** Say what could not be read. Any other error is a fault of this script: it goes on to the console. */
   function fault(error) {
-    if (!(error instanceof talkbookSearch.IndexError)) console.info(error);
-    return say("find_broken", { file: `talks/search/${error.file || "meta"}.js` });
+    if (error instanceof talkbookSearch.IndexError) return sentence(sentences.broken(error.file));
+    sentence(say("find_failed"));
+    throw error;
   }
 
   function keepAddress(query, values) {
-    for (const [name, value] of Object.entries({ q: query, ...values })) talkbook.setParameter(name, value);
+    talkbook.setParameters({ q: query, ...values }, isOpen ? TYPING : null);
+    kept = location.search;
+  }
+
+  function typed() {
+    isOpen = true;
+    soon();
+  }
+
+  function finish() {
+    isOpen = false;
+    run();
   }
 
   function soon() {
     clearTimeout(timer);
     timer = setTimeout(run, SHORT.test(field.value) ? SHORT_REST_MS : REST_MS);
+  }
+
+  function readAddress() {
+    const parameters = new URLSearchParams(location.search);
+    isOpen = history.state === TYPING;
+    field.value = parameters.get("q") || "";
+    filters.read(parameters);
+  }
+
+  /** Return whether anything is asked for, be it only a filter. */
+  function isAsked() {
+    return [field.value.trim(), ...Object.values(filters.values())].some(Boolean);
   }
 
   /** Look for what is typed, and show it unless something else has been typed since. */
@@ -50,12 +82,14 @@
     const slow = setTimeout(() => isNew() && sentence(say("find_searching")), SLOW_MS);
     try {
       const index = await talkbookSearch.open();
-      const answer = isNew() ? await index.find(query, true, values) : null;
+      const answer = isNew() ? await index.find(query, isOpen, values) : null;
       if (!isNew()) return;
       if (answer) await show(answer, values, isNew);
-      else empty("");
+      else empty(isAsked() ? say("find_wordless") : "");
     } catch (error) {
-      if (isNew()) empty(fault(error));
+      if (!isNew()) return;
+      results.clear();
+      fault(error);
     } finally {
       clearTimeout(slow);
     }
@@ -76,7 +110,8 @@
 
   /** Show hits below those that are there. For a phrase go on by itself until there are enough of them. */
   async function add(answer, first, values, isNew) {
-    const end = { shown: first.shown - first.hits.length + ENOUGH, looked: first.looked + answer.bound };
+    // Who goes on looking looks at as many again, so that a phrase of common words takes few turns.
+    const end = { shown: first.shown - first.hits.length + ENOUGH, looked: first.looked + Math.max(answer.bound, first.looked) };
     let page = first;
     results.add(page.hits);
     while (page.more && page.shown < end.shown && page.looked < end.looked) {
@@ -84,7 +119,7 @@
       if (!isNew()) return;
       results.add(page.hits);
     }
-    sentence(summary(answer, page, values));
+    sentence(sentences.found(answer, page, values));
     if (page.more) {
       const words = say(page.shown < end.shown ? "find_further" : "find_more");
       results.offer(words, (button) => more(answer, button, values, isNew));
@@ -102,32 +137,6 @@
     if (isNew()) (stop || field).focus();
   }
 
-  /** Say in a sentence or two what was found. */
-  function summary(answer, page, values) {
-    const parts = [];
-    if (answer.unknown) parts.push(say("find_unknown", { value: answer.unknown }));
-    else if (!page.shown && !page.more) parts.push(say(Object.values(values).some(Boolean) ? "find_none_filtered" : "find_none"));
-    else if (!answer.all) parts.push(say("find_most"));
-    if (answer.hasPhrase) parts.push(...looked(answer, page));
-    else if (page.shown) parts.push(count(answer));
-    if (answer.common.length) parts.push(say("find_common", { words: answer.common.join(", ") }));
-    if (page.broken.length) parts.push(say("find_broken", { file: `talks/search/${page.broken[0]}.js` }));
-    return parts.join(" ");
-  }
-
-  function count(answer) {
-    return say("find_found", {
-      passages: say("find_passages", { count: answer.total }),
-      talks: say("talk_count", { count: answer.talks }),
-    });
-  }
-
-  /** How often a phrase occurs is not known before all texts that have its words are read. */
-  function looked(answer, page) {
-    if (!page.more) return page.shown ? [say("find_exact", { count: page.shown })] : [];
-    return [say("find_looked", { looked: page.looked, count: answer.total })];
-  }
-
   /** Go up and down between the field and the hits. */
   function move(event) {
     const stops = [field, ...results.stops()];
@@ -143,6 +152,9 @@
     const inField = event.target === field;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       move(event);
+    } else if (event.key === "Enter" && inField) {
+      event.preventDefault();
+      finish();
     } else if (event.key === "Escape" && (inField || event.target.closest(".found"))) {
       event.preventDefault();
       if (inField) field.value = "";
@@ -151,26 +163,27 @@
     }
   }
 
-  field.addEventListener("input", (event) => event.isComposing || soon());
-  field.addEventListener("compositionend", soon);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    run();
-  });
+  field.addEventListener("input", (event) => event.isComposing || typed());
+  field.addEventListener("compositionend", typed);
+  form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("keydown", press);
   document.querySelector(".found").addEventListener("keydown", press);
   filters.details.addEventListener("toggle", () => {
     if (!filters.details.open) return;
-    talkbookSearch.open().then((index) => filters.load(index.names)).catch((error) => sentence(fault(error)));
+    talkbookSearch.open().then((index) => filters.load(index.names)).catch(fault);
   });
 
   form.hidden = false;
   list.parentElement.hidden = true;
-  const parameters = new URLSearchParams(location.search);
-  field.value = parameters.get("q") || "";
-  filters.read(parameters);
-  if (field.value) run();
+  window.addEventListener("popstate", () => {
+    // A link to a place on this page changes nothing but the place.
+    if (location.search === kept) return;
+    readAddress();
+    run();
+  });
+  readAddress();
+  if (isAsked()) run();
   // The index is opened while the reader is still thinking.
-  else talkbookSearch.open().catch((error) => sentence(fault(error)));
+  else talkbookSearch.open().catch(fault);
   if (document.activeElement === document.body) field.focus({ preventScroll: true });
 })();
