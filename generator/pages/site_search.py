@@ -89,7 +89,7 @@ def _filters(say: Strings) -> Markdown:
     ]
     return element(
         "details",
-        join([element("summary", join([text(say("find_filters")), chosen], " ")), element("div", join(fields))]),
+        join([element("summary", join([text(say("find_filters")), chosen])), element("div", join(fields))]),
         class_="find-filters",
     )
 
