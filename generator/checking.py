@@ -12,7 +12,7 @@ from generator.errors import Problem, ProblemsError
 from generator.formats import read_document
 from generator.languages import UNDETERMINED
 from generator.model import Document
-from generator.settings import read_settings
+from generator.settings import check_site
 from generator.sources import SUFFIXES, read_source
 from generator.talk_langs import langs_in_name, transcript_langs
 from generator.talks import TALKS_FOLDER
@@ -39,8 +39,8 @@ class Check:
 
 def check_sources(root: Path, paths: Sequence[Path]) -> tuple[Check, ...]:
     """Read files and the files of folders, each by itself; without any, every file of the site's talks."""
-    if not (paths or (root / TALKS_FOLDER).is_dir()):
-        read_settings(root)  # says so where this is no site
+    if not paths:
+        check_site(root, TALKS_FOLDER)
     return tuple(_check(path) for given in paths or [root / TALKS_FOLDER] for path in _files(given))
 
 

@@ -11,7 +11,7 @@ from generator.errors import Problem, ProblemsError, SettingsError, fatal_of
 from generator.exports import ENGINE_EXPORTS, EXPORTS, exports_of
 from generator.model import Talk
 from generator.pages.strings import strings_for
-from generator.settings import read_settings
+from generator.settings import check_site
 from generator.sources import TalkPlace, list_talks
 from generator.talk_reading import load_place
 from generator.talks import TALKS_FOLDER
@@ -38,8 +38,7 @@ def export_talks(root: Path, options: ExportOptions, tell: Callable[[str], None]
     One talk after the other, none of which is kept. Raises `SettingsError` where a name stands for no export or for
     no talk.
     """
-    if not (root / TALKS_FOLDER).is_dir():
-        read_settings(root)  # says so where this is no site
+    check_site(root, TALKS_FOLDER)
     _check(options.formats, [export.name for export in (*EXPORTS, *ENGINE_EXPORTS)], "is no format")
     listed = list_talks(root / TALKS_FOLDER, TALKS_FOLDER)
     _check(options.slugs, [*(place.slug for place in listed.places), *listed.broken], "is no talk")

@@ -56,6 +56,12 @@ def read_settings(root: Path) -> SiteSettings:
     return _settings(values)
 
 
+def check_site(root: Path, talks_folder: str) -> None:
+    """Raise `SettingsError` where a folder has no talks since it is no site at all."""
+    if not (root / talks_folder).is_dir():
+        read_settings(root)
+
+
 def _settings(values: dict[str, Any]) -> SiteSettings:
     given = values.get("theme")
     theme = given if isinstance(given, dict) else {}

@@ -56,22 +56,14 @@ def test_the_talkfile_holds_what_is_known_and_marks_what_is_not(tmp_path: Path) 
     assert "# media: " in written
 
 
-def test_a_recording_among_the_files_becomes_the_media(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "media"), [("hall.mp3", "hall.mp3"), ("my  talk.mp3", "my-talk.mp3")])
+def test_a_recording_among_the_files_becomes_the_media(tmp_path: Path, name: str, media: str) -> None:
     root = small_site(tmp_path)
     (tmp_path / "hall.md").write_text(TALK, encoding="utf-8")
-    (tmp_path / "hall.mp3").write_bytes(b"no sound")
-    folder = add_talk(root, [tmp_path / "hall.md", tmp_path / "hall.mp3"], "the-hall", nothing)
-    assert only_talk(root, "the-hall").media == "hall.mp3"
-    assert (folder / "hall.mp3").read_bytes() == b"no sound"
-
-
-def test_a_recording_with_blanks_in_its_name_can_be_published(tmp_path: Path) -> None:
-    root = small_site(tmp_path)
-    (tmp_path / "hall.md").write_text(TALK, encoding="utf-8")
-    (tmp_path / "my  talk.mp3").write_bytes(b"no sound")
-    folder = add_talk(root, [tmp_path / "hall.md", tmp_path / "my  talk.mp3"], "the-hall", nothing)
-    assert only_talk(root, "the-hall").media == "my-talk.mp3"
-    assert (folder / "my-talk.mp3").read_bytes() == b"no sound"
+    (tmp_path / name).write_bytes(b"no sound")
+    folder = add_talk(root, [tmp_path / "hall.md", tmp_path / name], "the-hall", nothing)
+    assert only_talk(root, "the-hall").media == media
+    assert (folder / media).read_bytes() == b"no sound"
     assert talkbook("build", folder=root).returncode == 0
 
 

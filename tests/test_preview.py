@@ -73,6 +73,14 @@ def wait_for(words: str, url: str) -> None:
     raise AssertionError(f"{words} never came")
 
 
+def wait_to_be_told(words: str, log_path: Path) -> None:
+    """Wait until the server has said the words."""
+    end = time.monotonic() + PATIENCE_S
+    while words not in log_path.read_text():
+        assert time.monotonic() < end, f"{words} never came"
+        time.sleep(0.1)
+
+
 def test_a_changed_source_is_shown_once(preview: tuple[Path, str, Path]) -> None:
     root, url, log_path = preview
     wait_for("We have begun", url)
@@ -88,9 +96,7 @@ def test_a_broken_source_is_told_and_the_preview_goes_on(preview: tuple[Path, st
     wait_for("We have begun", url)
     settings = root / "talks" / "good" / "talk.yml"
     (root / "talks" / "good" / "notes.md").write_bytes(b"")
-    end = time.monotonic() + PATIENCE_S
-    while "notes.md:1: " not in log_path.read_text() and time.monotonic() < end:
-        time.sleep(0.1)
+    wait_to_be_told("notes.md:1: ", log_path)
     assert "talks/good/notes.md:1: " in log_path.read_text()
     (root / "talks" / "good" / "notes.md").unlink()
     settings.write_text("title: A better title\n", encoding="utf-8")
@@ -102,9 +108,7 @@ def test_broken_settings_are_one_line_and_the_preview_goes_on(preview: tuple[Pat
     wait_for("We have begun", url)
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(f"{settings}\nnav: [\n", encoding="utf-8")
-    end = time.monotonic() + PATIENCE_S
-    while "this is not YAML" not in log_path.read_text() and time.monotonic() < end:
-        time.sleep(0.1)
+    wait_to_be_told("this is not YAML", log_path)
     (root / "mkdocs.yml").write_text(f"{settings}\n# Mended.\n", encoding="utf-8")
     (root / "talks" / "good" / "transcript.md").write_text(TALK.replace("begun", "gone on"), encoding="utf-8")
     wait_for("gone on", url)

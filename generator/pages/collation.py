@@ -28,9 +28,10 @@ from generator.pages.markup import (
     text,
 )
 from generator.pages.page import PageKind
-from generator.pages.parts import Listing, Section, in_pages, render_parts
+from generator.pages.parts import Listing, Section, in_pages
 from generator.pages.speech import colour_class, render_name
 from generator.pages.strings import Strings
+from generator.pages.ways import number_ways, way_row
 
 _LISTED = 500
 """Differences of one sort that are listed; many thousands would be read by nobody."""
@@ -65,10 +66,9 @@ def render_collation(
     """
     level = 4 if len(findings.collations) > 1 else 3
     pages = in_pages([_section(talk, collation, say, level) for collation in findings.collations], room)
-    if len(pages) < 2:
-        return pages
-    ways = (render_parts(anchors.COLLATION_URI, number, len(pages), say) for number, _ in enumerate(pages, start=1))
-    return tuple(map(blocks, zip(pages, ways, strict=True)))
+    ways = number_ways(anchors.COLLATION_URI, len(pages), say)
+    rows = (way_row(ways._replace(current=uri), uri) for _, uri in ways.links)
+    return tuple(map(blocks, zip(pages, rows, strict=True)))
 
 
 def _section(talk: Talk, collation: Collation, say: Strings, level: int) -> Section:

@@ -30,8 +30,9 @@ from generator.pages.site_glossary import term_pages
 from generator.pages.site_lists import date_pages, event_pages, topic_pages
 from generator.pages.site_people import people_pages, person_pages
 from generator.pages.site_search import search_pages
-from generator.pages.site_ways import Ways, render_ways, year_ways
+from generator.pages.site_ways import render_ways, year_ways
 from generator.pages.strings import Strings
+from generator.pages.ways import Ways
 from generator.signs import HOME_SIGN
 
 HOME_MARK = Markdown(HOME_SIGN)

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from generator import anchors
 from generator.analysis.room import in_parts
-from generator.pages.markup import Markdown, blocks, container, join, link
-from generator.pages.strings import Strings
+from generator.pages.markup import Markdown, blocks, container, join
 
 _AROUND = 24
 """Bytes of HTML around what a row holds."""
@@ -51,16 +49,6 @@ def in_pages(sections: Sequence[Section], room: int) -> tuple[Markdown, ...]:
     rows = list(_rows(sections))
     parts = in_parts(rows, [len(row.content.encode()) + _AROUND for row in rows], room)
     return tuple(blocks(_blocks(page, sections)) for page in parts)
-
-
-def render_parts(uri: str, current: int, count: int, say: Strings) -> Markdown:
-    """Write the way to the other pages on which a page goes on; `uri` is that of the first."""
-    links = (
-        link(Markdown(number), anchors.part_uri(uri, number), aria_current="page" if number == current else None)
-        for number in range(1, count + 1)
-    )
-    label = say("parts_of_list")
-    return container("nav", join(links, "\n"), class_="letters", aria_label=label, data_search_exclude="true")
 
 
 def _rows(sections: Sequence[Section]) -> Iterator[_Row]:

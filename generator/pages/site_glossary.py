@@ -26,7 +26,8 @@ from generator.pages.markup import (
 )
 from generator.pages.site_frame import Sheet, SiteBody, SiteFrame, SitePage, site_page
 from generator.pages.site_rows import title_of
-from generator.pages.site_ways import IndexFacts, Line, Ways, letter_ways, opened, render_index, render_ways
+from generator.pages.site_ways import IndexFacts, Line, letter_ways, opened, render_index, render_ways
+from generator.pages.ways import Ways
 
 
 class Listed(NamedTuple):

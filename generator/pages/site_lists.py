@@ -17,15 +17,8 @@ from generator.pages.markup import Markdown, blocks, container, element, heading
 from generator.pages.site_frame import Sheet, SiteBody, SiteFrame, SitePage, site_page
 from generator.pages.site_rows import talk_row
 from generator.pages.site_shelves import Owner, shelf_pages
-from generator.pages.site_ways import (
-    IndexFacts,
-    Line,
-    Ways,
-    letter_ways,
-    opened,
-    render_index,
-    render_ways,
-)
+from generator.pages.site_ways import IndexFacts, Line, letter_ways, opened, render_index, render_ways
+from generator.pages.ways import Ways
 
 
 class Section(NamedTuple):

@@ -14,16 +14,8 @@ from generator.pages.letters import by_letter, letter_id, letter_row
 from generator.pages.markup import Markdown, blocks, container, heading, text
 from generator.pages.site_frame import Sheet, SiteBody, SiteFrame, SitePage, site_page
 from generator.pages.site_shelves import Owner, shelf_pages
-from generator.pages.site_ways import (
-    IndexFacts,
-    Line,
-    Ways,
-    letter_ways,
-    opened,
-    render_index,
-    render_lines,
-    render_ways,
-)
+from generator.pages.site_ways import IndexFacts, Line, letter_ways, opened, render_index, render_lines, render_ways
+from generator.pages.ways import Ways
 
 _MANY = 24
 """People; a list of fewer needs no letters."""

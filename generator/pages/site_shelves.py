@@ -13,8 +13,9 @@ from generator.pages.markup import Markdown, blocks, container, join, paragraph,
 from generator.pages.matter import Matter, listing
 from generator.pages.site_frame import Sheet, SiteBody, SiteFrame, SitePage, site_page
 from generator.pages.site_rows import spoken_row, talk_row
-from generator.pages.site_ways import Line, Ways, number_ways, numbered, render_lines, render_ways, year_ways
+from generator.pages.site_ways import Line, numbered, render_lines, render_ways, year_ways
 from generator.pages.strings import Strings
+from generator.pages.ways import Ways, number_ways
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,22 +13,12 @@ from generator.analysis.shelves import Shelf
 from generator.pages.markup import Markdown, blocks, container, element, heading, join, link, text
 from generator.pages.site_frame import Sheet, SiteBody, site_page
 from generator.pages.strings import Strings
+from generator.pages.ways import Ways, part_ways, way_row
 
 Item = TypeVar("Item")
 
 _HEAD = 3
 """Letters of the first and the last name that tell what a part of a list holds."""
-
-
-class Ways(NamedTuple):
-    """A row of links to the pages of a list."""
-
-    name: str
-    """What the row is called for those who hear it."""
-    links: tuple[tuple[str, str], ...]
-    """What each says, and where it leads from the folder of all talks."""
-    current: str = ""
-    """Where the one leads that shows where the reader is."""
 
 
 class Line(NamedTuple):
@@ -92,10 +82,7 @@ def render_index(sheet: Sheet[IndexFacts]) -> str:
 
 def render_ways(ways: Ways, sheet: Sheet[object]) -> Markdown | None:
     """Write a row of links; nothing where there is one only."""
-    if len(ways.links) < 2:
-        return None
-    links = join((_way(label, uri, ways, sheet) for label, uri in ways.links), "\n")
-    return container("nav", links, class_="letters", aria_label=ways.name, data_search_exclude="true")
+    return way_row(ways, sheet.uri, sheet.folder)
 
 
 def render_lines(lines: Iterable[Line], sheet: Sheet[object], class_: str = "people-list") -> Markdown:
@@ -130,12 +117,6 @@ def opened(
             )
 
 
-def number_ways(uri: str, count: int, say: Strings) -> Ways:
-    """Return the ways to the parts of a month, or of the talks without a date."""
-    uris = [anchors.part_uri(uri, number) for number in range(1, count + 1)]
-    return _parts([str(number) for number in range(1, count + 1)], uris, say)
-
-
 def numbered(title: str, number: int) -> str:
     """Return the title of a page on which a list goes on."""
     return title if number == 1 else f"{title} ({number})"
@@ -145,23 +126,11 @@ def _part_ways(drawer: Drawer[Item], name_of: Callable[[Item], str], say: String
     """Return the ways to the parts of a letter: each says with what it begins and ends, as in a dictionary."""
     ends = [[_head(name_of(item)) for item in (page[0], page[-1])] for page in drawer.pages]
     labels = [first if first == last else f"{first}–{last}" for first, last in ends]
-    return _parts(labels, drawer.uris(), say)
-
-
-def _parts(labels: list[str], uris: list[str], say: Strings) -> Ways:
-    # Where two would read alike, numbers tell more.
-    shown = labels if len(set(labels)) == len(labels) else [str(number) for number in range(1, len(uris) + 1)]
-    return Ways(say("parts_of_list"), tuple(zip(shown, uris, strict=True)))
+    return part_ways(labels, drawer.uris(), say)
 
 
 def _head(name: str) -> str:
     return sort_key(name)[0][:_HEAD].capitalize() or "#"
-
-
-def _way(label: str, uri: str, ways: Ways, sheet: Sheet[object]) -> Markdown:
-    # A month stands below its year: then the year is where the reader is, but not the page.
-    here = ("page" if uri == sheet.uri else "true") if uri == ways.current else None
-    return link(text(label), sheet.folder + uri, aria_current=here)
 
 
 def _line(line: Line, sheet: Sheet[object]) -> Markdown:

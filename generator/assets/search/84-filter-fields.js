@@ -36,7 +36,10 @@ talkbookSearch.filterFieldsOf = (form, say, changed) => {
   }
 
   function set(field, value) {
-    if (field.options && value && !Array.from(field.options).some((one) => one.value === value)) field.append(option(value, field === fields.lang ? languageName(value) : value));
+    const isOption = (one) => one.value === value;
+    if (field.options && value && !Array.from(field.options).some(isOption)) {
+      field.append(option(value, field === fields.lang ? languageName(value) : value));
+    }
     field.value = value;
   }
 
@@ -89,8 +92,10 @@ talkbookSearch.filterFieldsOf = (form, say, changed) => {
 
     /** Set the filters as an address has them. */
     read(parameters) {
-      for (const [name, field] of Object.entries(fields)) set(field, parameters.get(name) || "");
-      set(fields.lang, (parameters.get("lang") || "").toLowerCase());
+      for (const [name, field] of Object.entries(fields)) {
+        const value = parameters.get(name) || "";
+        set(field, field === fields.lang ? value.toLowerCase() : value);
+      }
       tell();
     },
   };
